@@ -1,0 +1,23 @@
+package org.plumbline.model;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One record of a DNS answer.
+ *
+ * @param ttl seconds
+ * @param data in presentation form, names without the final dot
+ * @param asn of the address, for A and AAAA
+ * @param owner of the address, for A and AAAA
+ */
+public record Answer(
+    String name,
+    String type,
+    @Nullable Integer ttl,
+    String data,
+    @Nullable Integer asn,
+    @Nullable String owner) {
+  public boolean isAddress() {
+    return type.equals("A") || type.equals("AAAA");
+  }
+}

@@ -1,0 +1,4 @@
+package org.plumbline.model;
+
+/** What is suffered, in the failure vocabulary. */
+public record Symptom(Layer layer, Code code) {}
