@@ -10,14 +10,24 @@ import java.time.Duration;
  * where every (server, asker) is a port on loopback, is the other.
  */
 public interface Network {
+  /** What a wait bounds: a scaled clock gives each kind its own least real time. */
+  enum Wait {
+    /** One operation: a connection, a question, a handshake. */
+    OPERATION,
+    /** The client's path of one run. */
+    ROUTINE_RUN,
+    /** A whole run of diagnostic depth. */
+    DIAGNOSTIC_RUN
+  }
+
   /**
    * Connects a TCP socket.
    *
-   * @param wait longest time to wait, as configured; {@link #realWait} says how long that really is
+   * @param limit longest <em>real</em> time to wait (see {@link #realWait})
    * @return a connected socket, to be closed by the caller
    * @throws IOException as the platform says it: refused, unreachable, timed out
    */
-  Socket connect(Endpoint remote, Duration wait) throws IOException;
+  Socket connect(Endpoint remote, Duration limit) throws IOException;
 
   /**
    * Opens a UDP socket on a random port that sends to, and receives from, one endpoint only.
@@ -30,5 +40,5 @@ public interface Network {
    * How long a configured wait really lasts: the same on the internet, shorter under a scaled
    * clock.
    */
-  Duration realWait(Duration configured);
+  Duration realWait(Wait wait, Duration configured);
 }
