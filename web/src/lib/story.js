@@ -43,11 +43,10 @@ export function storyOf(incident, evidence, service) {
   const during = (m) => new Date(m.at) >= began && (!ended || new Date(m.at) <= ended);
 
   const sick = mine.filter((m) => hit.has(m.vantage) && during(m) && outcome(m).state === 'fail');
-  const symptom = tally(sick.map((m) => `${outcome(m).layer}.${outcome(m).code}`))
-    .map(({ key }) => ({ layer: key.split('.')[0], code: key.split('.')[1] }))
-    .sort((a, b) => rank(incident, a) - rank(incident, b))[0] ?? incident.symptoms?.[0];
-  const typical = sick.filter((m) => outcome(m).layer === symptom?.layer && outcome(m).code === symptom?.code);
-  const slow = mine.filter((m) => hit.has(m.vantage) && during(m));
+  const said = incident.symptoms ?? [];
+  const symptom = said.find((s) => sick.some((m) => shows(m, s))) ?? said[0];
+  const slow = symptom?.layer === 'latency' ? mine.filter((m) => hit.has(m.vantage) && during(m)) : sick;
+  const typical = sick.filter((m) => shows(m, symptom));
   const failingRuns = typical.length ? typical : slow;
   const check = busiestCheck(failingRuns);
   const sameCheck = (m) => !check || m.check === check;
@@ -66,7 +65,14 @@ export function storyOf(incident, evidence, service) {
   };
 }
 
-function rank(incident, symptom) {
-  const place = (incident.symptoms ?? []).findIndex((s) => s.layer === symptom.layer && s.code === symptom.code);
-  return place < 0 ? 99 : place;
+function shows(m, symptom) {
+  const { layer, code } = outcome(m);
+  return layer === symptom?.layer && code === symptom?.code;
+}
+
+/** The service that shows the incident best: the one most often seen failing in the evidence. */
+export function busiestService(incident, evidence) {
+  const hit = new Set(incident.scope?.failing ?? []);
+  const sick = (evidence?.items ?? []).filter((m) => hit.has(m.vantage) && incident.services?.includes(m.service) && outcome(m).state === 'fail');
+  return tally(sick.map((m) => m.service))[0]?.key ?? incident.services?.[0];
 }

@@ -98,5 +98,19 @@ export function causeWords(cause, names) {
   return template.replace('{E}', () => entity[0].toUpperCase() + entity.slice(1)).replace('{e}', () => entity);
 }
 
+const FAULTS = {
+  'dns-authoritative-wrong-data': 'wrong data at the source', 'dns-authoritative-down': 'name servers do not answer', 'dns-delegation-registry': 'the delegation is wrong',
+  'dns-resolver-failure': 'a resolver fails', 'dnssec-failure': 'signatures do not validate', 'domain-expiry-or-hold': 'expired or on hold',
+  'bgp-own-withdrawal': 'routes withdrawn', 'bgp-hijack-or-leak': 'hijacked or leaked', 'bgp-rpki-invalid': 'RPKI-invalid', 'backbone-transit': 'lost in transit',
+  'isp-core-failure': 'the access network is down', 'server-network-config': 'dropped before the server', 'tls-leaf-expiry': 'the certificate has expired',
+  'tls-wrong-certificate': 'a wrong certificate', 'tls-chain-or-root-expiry': 'no valid chain', 'tls-revocation-failure': 'revocation goes wrong',
+  'cdn-edge-failure': 'the CDN edge fails', 'cloud-platform-failure': 'the platform fails', 'app-backend-failure': 'the application fails',
+  'third-party-failure': 'a third party fails', 'network-interference': 'interfered with on the way', 'client-protocol-bug': 'a detail of the protocol',
+  'latency-degradation': 'a slow way', 'vantage-fault': 'the fault is our own', unknown: 'not decided',
+};
+
+/** The fault in a few words, to stand beside its layer. */
+export const faultWords = (category) => FAULTS[category] ?? category;
+
 export const percent = (share) => `${Math.round(share * 100)} %`;
 export const plural = (n, one, many = `${one}s`) => `${n} ${n === 1 ? one : many}`;
