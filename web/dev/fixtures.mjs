@@ -4,6 +4,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { outcome, tally } from '../src/lib/facts.js';
+import { causeWords, symptomWords } from '../src/lib/words.js';
 
 const [recording, out = new URL('./fixtures', import.meta.url).pathname] = process.argv.slice(2);
 const name = basename(recording).replace(/\.jsonl(\.gz)?$/, '');
@@ -51,7 +52,7 @@ const crossed = during.filter((m) => m.observations.some((o) => o.crossover && o
 const incident = {
   kind: 'incident', id: name, version: 3, state: 'open', emittedAt: now.toISOString(), startedAt: open.startedAt,
   openedAt: new Date(began.getTime() + 38000).toISOString(),
-  title: `${titleSubject()} fails with ${open.symptoms[0]?.layer} ${open.symptoms[0]?.code}, because of ${entity.kind} ${entity.id.slice(0, 40)}`,
+  title: `${titleSubject()}: ${symptomWords(open.symptoms[0])}, because ${lower(causeWords({ category: open.acceptable.categories[0], entity }))}`,
   summary: open.note ?? '', services: open.services, symptoms: open.symptoms.map(({ layer, code }) => ({ layer, code })),
   causes: [{ category: open.acceptable.categories[0], layer: open.acceptable.layer, entity: { kind: entity.kind, id: entity.id }, confidence: 0.97, since: open.startedAt,
     evidence: [
@@ -67,6 +68,10 @@ const incident = {
   timeline: (open.phases ?? []).map(({ at, text }) => ({ at, text })).filter((t) => new Date(t.at) <= now),
   versions: [{ version: 1, state: 'suspected', emittedAt: open.startedAt, severity: 'degraded' }, { version: 2, state: 'open', emittedAt: new Date(began.getTime() + 38000).toISOString(), severity: 'partial' }],
 };
+
+function lower(text) {
+  return text[0].toLowerCase() + text.slice(1);
+}
 
 function titleSubject() {
   return services.find((s) => s.id === open.services[0])?.checks[0].host ?? open.failing[0];

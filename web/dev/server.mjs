@@ -1,5 +1,5 @@
 // Development only: serves dist/ and answers the API from dev/fixtures/.
-//   node dev/server.mjs [PORT] [--quiet]        --quiet: no incident, all is well
+//   node dev/server.mjs [PORT] [FIXTURE-NAME...] [--quiet]        --quiet: no incident, all is well
 import { createReadStream, existsSync, readdirSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { extname, join, normalize } from 'node:path';
@@ -9,7 +9,9 @@ const here = fileURLToPath(new URL('.', import.meta.url));
 const dist = join(here, '../dist');
 const quiet = process.argv.includes('--quiet');
 const port = Number(process.argv.slice(2).find((a) => /^\d+$/.test(a)) ?? 4173);
-const fixtures = readdirSync(join(here, 'fixtures')).map((f) => JSON.parse(readFileSync(join(here, 'fixtures', f))));
+const wanted = process.argv.slice(2).filter((a) => !/^(\d+|--quiet)$/.test(a));
+const files = readdirSync(join(here, 'fixtures')).filter((f) => !wanted.length || wanted.some((w) => f.startsWith(w)));
+const fixtures = files.map((f) => JSON.parse(readFileSync(join(here, 'fixtures', f))));
 const byId = new Map(fixtures.map((f) => [f.incident.id, f]));
 const types = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css', '.svg': 'image/svg+xml' };
 const uniq = (records) => [...new Map(records.map((r) => [r.id, r])).values()];

@@ -65,7 +65,7 @@ function finish(side, { kind, tone, byServer }) {
   const add = (label, text, decisive = false, mono = false) => text && rows.push({ label, text: String(text), tone: decisive ? tone : undefined, mono });
   add('owner', first && ownerText(first));
   add('answered by', serverList(side.servers), byServer, true);
-  add('asked through', resolverText(side.resolvers), kind === 'answer' && !byServer);
+  add('resolver', resolverText(side.resolvers), kind === 'answer' && !byServer);
   if (side.ede !== undefined) add('extended error', `EDE ${side.ede}`);
   add('certificate', leafText(side), kind === 'certificate' || side.failure?.layer === 'tls');
   add('issuer', kind === 'certificate' && side.leaf?.issuer);

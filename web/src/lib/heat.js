@@ -1,17 +1,18 @@
 // Vantage x time: one row a vantage, one column a step; hit vantages first, by when they began to fail.
 
+import { tally } from './facts.js';
 import { symptomWords } from './words.js';
 
 const WORST = { none: 0, ok: 1, inconclusive: 2, fail: 3 };
 
-/** {columns, from, stepMs, codes: [{code, words}], rows: [{vantage, hit, cells, failed, total, firstFail}]}. */
+/** {columns, from, stepMs, codes: [{code, words}], rows: [{vantage, place, network, hit, cells, failed, total, firstFail}]}. */
 export function heatOf(timeline, incident, vantages = new Map()) {
   const from = new Date(timeline.from).getTime();
   const columns = Math.max(1, Math.ceil((new Date(timeline.to) - from) / timeline.stepMs));
   const hit = new Set(incident.scope?.failing ?? []);
   const rows = timeline.vantages.map(({ vantage, cells }) => rowOf({ vantage, cells, from, columns, stepMs: timeline.stepMs, hit }));
   rows.sort((a, b) => b.hit - a.hit || (a.hit ? a.firstFail - b.firstFail : 0) || (a.vantage < b.vantage ? -1 : 1));
-  for (const row of rows) row.label = labelOf(vantages.get(row.vantage), row.vantage);
+  label(rows, vantages);
   return { from, columns, stepMs: timeline.stepMs, rows, codes: codesOf(rows) };
 }
 
@@ -46,8 +47,16 @@ function codesOf(rows) {
 
 export const keyOf = (cell) => `${cell.layer}.${cell.code}`;
 
-function labelOf(vantage, id) {
-  return vantage ? [vantage.city, vantage.isp].filter(Boolean).join(' · ') || id : id;
+/** A row's place and network; where several share both, the end of the id tells them apart. */
+function label(rows, vantages) {
+  const of = (row) => vantages.get(row.vantage) ?? {};
+  const counts = new Map(tally(rows.map((row) => `${of(row).city} ${of(row).isp}`)).map(({ key, count }) => [key, count]));
+  for (const row of rows) {
+    const { city, isp } = of(row);
+    const several = counts.get(`${city} ${isp}`) > 1;
+    row.place = city ? `${city}${several ? ` ${row.vantage.split('-').at(-1)}` : ''}` : row.vantage;
+    row.network = city ? isp : undefined;
+  }
 }
 
 /** Runs of equal cells in a row, to draw each as one shape: {start, length, state, rank} with rank by how common the failure is. */

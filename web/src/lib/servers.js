@@ -44,12 +44,7 @@ export function delegationWalk(runs) {
 
 const labels = (zone) => (zone && zone !== '.' ? zone.split('.').length : 0);
 
-/** Server names with what they share written once: "ns65, ns66.worldnic.com"; many become "4 servers of awsdns". */
+/** One or two servers by name, more by the first and a count. */
 export function serverList(names) {
-  if (names.length <= 1) return names[0] ?? '';
-  const domains = new Set(names.map((n) => n.split('.').slice(1).join('.')));
-  if (domains.size === 1 && names.length <= 4) {
-    return `${names.slice(0, -1).map((n) => n.split('.')[0]).join(', ')}, ${names.at(-1)}`;
-  }
-  return `${names[0]} +${names.length - 1}`;
+  return names.length <= 2 ? names.join(', ') : `${names[0]} +${names.length - 1}`;
 }

@@ -37,11 +37,11 @@ const KEYS = {
   continent: 'continent', region: 'region', city: 'city', network: 'kind of network', answer: 'answer', address: 'address', family: 'IP version', check: 'check',
 };
 
-/** The pattern that covers the hit and spares the rest: "resolver Comcast, country US"; everywhere when it is empty. */
+/** The pattern that covers the hit and spares the rest: "resolver Comcast, country US"; nothing when it is empty. */
 export function patternWords(pattern) {
   if (!pattern) return '';
   const entries = Object.entries(pattern);
-  if (!entries.length) return 'everywhere';
+  if (!entries.length) return '';
   return entries.map(([key, values]) => `${KEYS[key] ?? key} ${listed(values)}`).join(', ');
 }
 

@@ -112,5 +112,5 @@ const FAULTS = {
 /** The fault in a few words, to stand beside its layer. */
 export const faultWords = (category) => FAULTS[category] ?? category;
 
-export const percent = (share) => `${Math.round(share * 100)} %`;
+export const percent = (share) => `${Math.round(share * 100)}\u00a0%`;
 export const plural = (n, one, many = `${one}s`) => `${n} ${n === 1 ? one : many}`;
