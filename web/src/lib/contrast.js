@@ -26,6 +26,15 @@ export function contrastOf(story) {
   return { kind, title, question: questionOf(story, kind), bad: done(bad, 'bad'), good: good && done(good, 'good') };
 }
 
+/** What differs between the two sides, said for the head of the page. */
+export function inOneSentence({ kind, bad, good }) {
+  if (!good) return '';
+  if (kind === 'answer' && bad.answer !== good.answer) return `The hit get ${bad.answer}, the others ${good.answer}.`;
+  const [wrong, right] = [bad, good].map((side) => side.leaf && (side.leaf.subject ?? side.leaf.names?.[0]));
+  if (kind === 'certificate' && wrong && right && wrong !== right) return `It is for ${wrong}; right is ${right}.`;
+  return '';
+}
+
 function questionOf(story, kind) {
   const type = story.failing.map((m) => runFacts(m).dns?.question?.type).find(Boolean);
   return [story.host, kind === 'answer' ? type : undefined].filter(Boolean).join(' ');
