@@ -47,22 +47,16 @@ public final class Agent implements AutoCloseable {
    * @param network the way out to the anchors, from this vantage
    * @param http to the collector; left open
    */
-  Agent(
-      Setup setup,
-      Run run,
-      Network network,
-      HttpClient http,
-      Clocks clocks,
-      Strain strain,
-      Format format) {
+  public Agent(
+      Setup setup, Run run, Network network, HttpClient http, Clocks clocks, Strain strain) {
     vantage = setup.vantage().id();
     crew = new Crew(vantage);
     Pace pace = clocks.pace;
     InstantSource own = clocks.own;
     SplittableRandom random = new SplittableRandom(Schedule.mixed(setup.seed(), vantage));
-    outbox = new Outbox(setup.vantage(), setup.epoch(), Outbox.WAITING_BYTES_MAX, own, format);
+    outbox = new Outbox(setup.vantage(), setup.epoch(), Outbox.WAITING_BYTES_MAX, own);
     Exchange exchange = new Exchange(http, setup.collector());
-    shipper = new Shipper(outbox, exchange, format, pace, own, new Backoff(random.split()));
+    shipper = new Shipper(outbox, exchange, pace, own, new Backoff(random.split()));
     serverClock =
         () -> {
           Duration offset = shipper.clockOffset();
@@ -73,8 +67,7 @@ public final class Agent implements AutoCloseable {
     Measurer measurer = new Measurer(setup, run, own, strain, outbox);
     lanes = new Lanes(crew, setup, pace, measurer, uplink);
     assignments =
-        new Assignments(
-            vantage, exchange, format, lanes, pace, new Backoff(random.split()), serverClock);
+        new Assignments(vantage, exchange, lanes, pace, new Backoff(random.split()), serverClock);
   }
 
   /** Begins; returns at once. To be called once. */

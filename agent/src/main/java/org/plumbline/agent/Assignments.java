@@ -6,6 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
 import org.plumbline.model.Assignment;
+import org.plumbline.wire.Unreadable;
+import org.plumbline.wire.Wire;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,7 +29,6 @@ final class Assignments implements Runnable {
 
   private final String vantage;
   private final Exchange exchange;
-  private final Format format;
   private final Lanes lanes;
   private final Pace pace;
   private final Backoff backoff;
@@ -37,14 +38,12 @@ final class Assignments implements Runnable {
   Assignments(
       String vantage,
       Exchange exchange,
-      Format format,
       Lanes lanes,
       Pace pace,
       Backoff backoff,
       InstantSource serverClock) {
     this.vantage = vantage;
     this.exchange = exchange;
-    this.format = format;
     this.lanes = lanes;
     this.pace = pace;
     this.backoff = backoff;
@@ -66,8 +65,8 @@ final class Assignments implements Runnable {
           } else {
             backoff.reset();
           }
-        } catch (IOException unreachable) {
-          trouble = String.valueOf(unreachable.getMessage());
+        } catch (IOException | Unreadable wrong) {
+          trouble = String.valueOf(wrong.getMessage());
           pause = backoff.next(null);
         }
         if (!trouble.isEmpty() && !trouble.equals(told)) {
@@ -93,10 +92,10 @@ final class Assignments implements Runnable {
   }
 
   /** Empty when all is well, else what is wrong. */
-  private String understand(Exchange.Reply reply) throws IOException {
+  private String understand(Exchange.Reply reply) throws Unreadable {
     return switch (reply.status()) {
       case 200 -> {
-        Assignment assignment = format.assignment(reply.body());
+        Assignment assignment = Wire.readAssignment(reply.body());
         if (assignment.version() != version) {
           version = assignment.version();
           lanes.apply(assignment, serverClock.instant());

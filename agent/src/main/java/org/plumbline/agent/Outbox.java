@@ -13,6 +13,7 @@ import org.plumbline.model.Gap;
 import org.plumbline.model.Heartbeat;
 import org.plumbline.model.Measurement;
 import org.plumbline.model.Vantage;
+import org.plumbline.wire.Wire;
 
 /**
  * What waits to be shipped, in memory and bounded; gives measurements their sequence. It keeps the
@@ -28,17 +29,13 @@ final class Outbox {
 
   static final int BATCH_LINES_MAX = 1_000;
 
-  /** Longest line that a collector takes (docs/interfaces.md). */
-  static final int LINE_BYTES_MAX = 1 << 20;
-
   private final String vantage;
   private final int epoch;
   private final long waitingBytesMax;
   private final InstantSource own;
-  private final Format format;
 
-  private final Deque<Line> waiting = new ArrayDeque<>();
-  private final Deque<Line> underWay = new ArrayDeque<>();
+  private final Deque<Letter> waiting = new ArrayDeque<>();
+  private final Deque<Letter> underWay = new ArrayDeque<>();
   private final List<Gap> gaps = new ArrayList<>();
   private long waitingBytes;
   private Vantage introduction;
@@ -47,13 +44,12 @@ final class Outbox {
   private long acknowledged;
   private long dropped;
 
-  Outbox(Vantage vantage, int epoch, long waitingBytesMax, InstantSource own, Format format) {
+  Outbox(Vantage vantage, int epoch, long waitingBytesMax, InstantSource own) {
     this.vantage = vantage.id();
     this.introduction = vantage;
     this.epoch = epoch;
     this.waitingBytesMax = waitingBytesMax;
     this.own = own;
-    this.format = format;
   }
 
   /** Puts who we are at the head of the next batch. */
@@ -76,12 +72,12 @@ final class Outbox {
   /** Takes a measurement, made with the id that it is given. */
   synchronized void measured(Function<String, Measurement> withId) {
     long sequence = ++produced;
-    add(new Line(sequence, format.line(withId.apply(vantage + ":" + epoch + ":" + sequence))));
+    add(new Letter(sequence, Wire.write(withId.apply(vantage + ":" + epoch + ":" + sequence))));
   }
 
   /** Takes a heartbeat, made with the stock as it is. */
   synchronized void beat(Function<Stock, Heartbeat> withStock) {
-    add(new Line(Line.NO_SEQUENCE, format.line(withStock.apply(stock()))));
+    add(new Letter(Letter.NO_SEQUENCE, Wire.write(withStock.apply(stock()))));
   }
 
   synchronized Stock stock() {
@@ -100,7 +96,7 @@ final class Outbox {
    * Takes the oldest lines as one batch, or the rest of a batch that was not settled. They count as
    * under way, and cannot be dropped, until they are settled or refused. Empty when nothing waits.
    */
-  synchronized List<Line> take() {
+  synchronized List<Letter> take() {
     if (underWay.isEmpty()) {
       fill();
     }
@@ -115,7 +111,7 @@ final class Outbox {
   synchronized void settle(int lines, Map<Integer, String> rejected) {
     TreeMap<Long, String> lost = new TreeMap<>();
     for (int number = 1; number <= lines; number++) {
-      Line line = underWay.removeFirst();
+      Letter line = underWay.removeFirst();
       String reason = rejected.get(number);
       if (reason != null) {
         // A collector that has lost us is the likeliest reason.
@@ -133,14 +129,14 @@ final class Outbox {
     lost.forEach((sequence, reason) -> drop(sequence, "rejected: " + reason));
   }
 
-  private void add(Line line) {
-    if (line.json().length > LINE_BYTES_MAX) {
+  private void add(Letter line) {
+    if (line.json().length > Wire.LINE_BYTES_MAX) {
       dropIfMeasurement(line, "record too long");
     } else {
       waiting.addLast(line);
       waitingBytes += line.json().length;
       while (waitingBytes > waitingBytesMax) {
-        Line oldest = waiting.removeFirst();
+        Letter oldest = waiting.removeFirst();
         waitingBytes -= oldest.json().length;
         dropIfMeasurement(oldest, "queue full");
       }
@@ -148,7 +144,7 @@ final class Outbox {
     notifyAll();
   }
 
-  private void dropIfMeasurement(Line line, String reason) {
+  private void dropIfMeasurement(Letter line, String reason) {
     if (line.isMeasurement()) {
       drop(line.sequence(), reason);
     }
@@ -168,11 +164,11 @@ final class Outbox {
 
   private void fill() {
     if (introduce) {
-      underWay.addLast(new Line(Line.NO_SEQUENCE, format.line(introduction)));
+      underWay.addLast(new Letter(Letter.NO_SEQUENCE, Wire.write(introduction)));
       introduce = false;
     }
     for (Gap gap : gaps) {
-      underWay.addLast(new Line(Line.NO_SEQUENCE, format.line(gap)));
+      underWay.addLast(new Letter(Letter.NO_SEQUENCE, Wire.write(gap)));
     }
     gaps.clear();
     long bytes = 0;
@@ -181,13 +177,13 @@ final class Outbox {
       if (bytes > BATCH_BYTES_MAX && !underWay.isEmpty()) {
         break;
       }
-      Line line = waiting.removeFirst();
+      Letter line = waiting.removeFirst();
       waitingBytes -= line.json().length;
       underWay.addLast(line);
     }
   }
 
-  private static long measurements(Collection<Line> lines) {
-    return lines.stream().filter(Line::isMeasurement).count();
+  private static long measurements(Collection<Letter> lines) {
+    return lines.stream().filter(Letter::isMeasurement).count();
   }
 }

@@ -6,7 +6,6 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -30,23 +29,15 @@ final class Shipper implements Runnable {
 
   private final Outbox outbox;
   private final Exchange exchange;
-  private final Format format;
   private final Pace pace;
   private final InstantSource own;
   private final Backoff backoff;
   private final ClockOffset offset = new ClockOffset();
   private final CountDownLatch answered = new CountDownLatch(1);
 
-  Shipper(
-      Outbox outbox,
-      Exchange exchange,
-      Format format,
-      Pace pace,
-      InstantSource own,
-      Backoff backoff) {
+  Shipper(Outbox outbox, Exchange exchange, Pace pace, InstantSource own, Backoff backoff) {
     this.outbox = outbox;
     this.exchange = exchange;
-    this.format = format;
     this.pace = pace;
     this.own = own;
     this.backoff = backoff;
@@ -78,7 +69,7 @@ final class Shipper implements Runnable {
   /** Ships what is left, without a second try, within that much real time. */
   void flush(Duration limit) throws InterruptedException {
     long endNanos = System.nanoTime() + limit.toNanos();
-    for (List<Line> batch = outbox.take(); !batch.isEmpty(); batch = outbox.take()) {
+    for (List<Letter> batch = outbox.take(); !batch.isEmpty(); batch = outbox.take()) {
       Duration left = Duration.ofNanos(endNanos - System.nanoTime());
       if (!left.isPositive() || !(attempt(batch, left) instanceof Attempted.Settled)) {
         LOG.warn("stopped with something unsent: {}", outbox.stock());
@@ -97,7 +88,7 @@ final class Shipper implements Runnable {
     record Later(String why, @Nullable Duration asked) implements Attempted {}
   }
 
-  private void ship(List<Line> batch) throws InterruptedException {
+  private void ship(List<Letter> batch) throws InterruptedException {
     backoff.reset();
     String told = "";
     while (true) {
@@ -121,7 +112,7 @@ final class Shipper implements Runnable {
   }
 
   /** Finds the line for which a batch is refused, by halving. */
-  private void separate(List<Line> batch, int status) throws InterruptedException {
+  private void separate(List<Letter> batch, int status) throws InterruptedException {
     if (batch.size() == 1) {
       outbox.settle(1, Map.of(1, "status " + status));
       return;
@@ -131,18 +122,16 @@ final class Shipper implements Runnable {
     ship(batch.subList(middle, batch.size()));
   }
 
-  private Attempted attempt(List<Line> batch, Duration limit) throws InterruptedException {
+  private Attempted attempt(List<Letter> batch, Duration limit) throws InterruptedException {
     try {
       Instant sent = own.instant();
       Exchange.Reply reply = exchange.post(gzip(batch), limit);
       Instant received = own.instant();
       return switch (reply.status()) {
         case 200 -> {
-          Format.Receipt receipt = format.receipt(reply.body());
+          Receipt receipt = Receipt.read(reply.body());
           offset.learn(sent, received, receipt.time());
-          Map<Integer, String> rejected = new HashMap<>();
-          receipt.rejected().forEach(line -> rejected.put(line.line(), line.reason()));
-          outbox.settle(batch.size(), rejected);
+          outbox.settle(batch.size(), receipt.rejected());
           answered.countDown();
           yield new Attempted.Settled();
         }
@@ -154,10 +143,10 @@ final class Shipper implements Runnable {
     }
   }
 
-  private static byte[] gzip(List<Line> batch) {
+  private static byte[] gzip(List<Letter> batch) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
-      for (Line line : batch) {
+      for (Letter line : batch) {
         gzip.write(line.json());
         gzip.write('\n');
       }

@@ -6,7 +6,7 @@ package org.plumbline.agent;
  * @param sequence of a measurement; {@link #NO_SEQUENCE} for any other record
  */
 @SuppressWarnings("ArrayRecordComponent") // Never compared; copying every line would double it.
-record Line(long sequence, byte[] json) {
+record Letter(long sequence, byte[] json) {
   static final long NO_SEQUENCE = 0;
 
   boolean isMeasurement() {
