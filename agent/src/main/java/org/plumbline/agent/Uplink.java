@@ -1,7 +1,6 @@
 package org.plumbline.agent;
 
 import java.io.IOException;
-import java.net.Socket;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -72,9 +71,9 @@ final class Uplink {
 
   private Callable<Boolean> answers(Endpoint target) {
     return () -> {
-      try (Socket socket =
-          network.connect(target, network.realWait(Network.Wait.OPERATION, CONNECT))) {
-        return socket.isConnected();
+      try {
+        network.connect(target, network.realWait(Network.Wait.OPERATION, CONNECT)).close();
+        return true;
       } catch (IOException unreachable) {
         return false;
       }
