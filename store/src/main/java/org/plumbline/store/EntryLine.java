@@ -1,5 +1,6 @@
 package org.plumbline.store;
 
+import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 import org.plumbline.model.Entry;
 
@@ -25,6 +26,11 @@ public final class EntryLine {
 
   public byte[] bytes() {
     return bytes.clone();
+  }
+
+  /** Appends the bytes, without copying them first. */
+  public void writeTo(ByteArrayOutputStream out) {
+    out.write(bytes, 0, bytes.length);
   }
 
   /** Size of the line in bytes. */

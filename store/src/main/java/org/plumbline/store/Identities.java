@@ -21,9 +21,9 @@ final class Identities {
   private record RouteKey(String line) {}
 
   private final Set<Object> known = new HashSet<>();
-  private final MemoryDirectory directory;
+  private final StandingRecords directory;
 
-  Identities(MemoryDirectory directory) {
+  Identities(StandingRecords directory) {
     this.directory = directory;
   }
 

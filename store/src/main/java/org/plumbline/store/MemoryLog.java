@@ -19,7 +19,7 @@ final class MemoryLog implements MeasurementLog, Measurements {
   private final Map<String, Integer> places = new HashMap<>();
   private final Map<String, Sequences> settled = new HashMap<>();
   private final Signal end = new Signal(0);
-  private final MemoryDirectory directory = new MemoryDirectory();
+  private final StandingRecords directory = new StandingRecords();
   private final Identities identities = new Identities(directory);
   private final Stamps stamps;
 
@@ -27,7 +27,7 @@ final class MemoryLog implements MeasurementLog, Measurements {
     this.stamps = new Stamps(clock, Instant.EPOCH);
   }
 
-  MemoryDirectory directory() {
+  StandingRecords directory() {
     return directory;
   }
 

@@ -12,21 +12,26 @@ import org.plumbline.model.Service;
 import org.plumbline.model.Tick;
 import org.plumbline.model.Vantage;
 
-/** What stands, in memory. */
-final class MemoryDirectory implements Directory {
+/**
+ * What stands, held in memory and kept up with the log by its implementation: the newest record of
+ * each service and vantage, and of each vantage's heartbeat.
+ */
+public final class StandingRecords implements Directory {
   private final TreeMap<String, Service> services = new TreeMap<>();
   private final TreeMap<String, Vantage> vantages = new TreeMap<>();
   private final TreeMap<String, Logged> heartbeats = new TreeMap<>();
   private long servicesVersion;
 
   /**
-   * @param position of the record in the log, from 1
+   * Takes note of an entry of the log; one that stands for nothing is passed over.
+   *
+   * @param version of the services, should this be one: rises from entry to entry
    */
-  synchronized void stand(Logged logged, long position) {
+  public synchronized void stand(Logged logged, long version) {
     switch (logged.entry()) {
       case Service service -> {
         services.put(service.id(), service);
-        servicesVersion = position;
+        servicesVersion = Math.max(servicesVersion, version);
       }
       case Vantage vantage -> vantages.put(vantage.id(), vantage);
       case Heartbeat heartbeat -> heartbeats.put(heartbeat.vantage(), logged);
