@@ -16,15 +16,18 @@ import org.plumbline.model.Vantage;
  * line (data formats, "Time and order"). A tick follows all others.
  */
 public final class LogOrder {
-  /** An entry beside the bytes of its line without {@code receivedAt}. */
-  public record Item(Entry entry, byte[] line) {}
-
-  public static final Comparator<Item> WITHIN_COMMIT =
-      Comparator.<Item>comparingInt(item -> rank(item.entry()))
-          .thenComparing(item -> id(item.entry()))
-          .thenComparing(Item::line, Arrays::compareUnsigned);
+  /** By kind, then id, then the bytes of the line without {@code receivedAt}. */
+  public static final Comparator<Entry> WITHIN_COMMIT =
+      Comparator.comparingInt(LogOrder::rank)
+          .thenComparing(LogOrder::id)
+          .thenComparing(LogOrder::byLine);
 
   private LogOrder() {}
+
+  /** Entries with the same name are few: only for them are the bytes made. */
+  private static int byLine(Entry a, Entry b) {
+    return a.equals(b) ? 0 : Arrays.compareUnsigned(Wire.write(a), Wire.write(b));
+  }
 
   private static int rank(Entry entry) {
     return switch (entry) {

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.PriorityQueue;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
+import org.plumbline.model.Entry;
 import org.plumbline.model.Logged;
 import org.plumbline.model.Tick;
 
@@ -33,17 +34,17 @@ public final class Recording implements AutoCloseable {
     void unreadable(long lineNumber, String reason);
   }
 
-  private record Waiting(Instant receivedAt, LogOrder.Item item) {}
+  private record Waiting(Instant receivedAt, Entry entry) {}
 
   private static final Comparator<Waiting> ORDER =
       Comparator.comparing(Waiting::receivedAt)
-          .thenComparing(Waiting::item, LogOrder.WITHIN_COMMIT);
+          .thenComparing(Waiting::entry, LogOrder.WITHIN_COMMIT);
 
   private final LineSource lines;
   private final Complaints complaints;
   private final boolean hasTicks;
   private final PriorityQueue<Waiting> waiting = new PriorityQueue<>(ORDER);
-  private final List<LogOrder.Item> beforeFirstTime = new ArrayList<>();
+  private final List<Entry> beforeFirstTime = new ArrayList<>();
   private final ArrayDeque<Logged> ready = new ArrayDeque<>();
   private final Duplicates seen = new Duplicates();
   private @Nullable Instant lastReceivedAt;
@@ -118,12 +119,11 @@ public final class Recording implements AutoCloseable {
         case Line.Conclusion conclusion -> readable++;
         case Line.Fact fact -> {
           readable++;
-          LogOrder.Item item = new LogOrder.Item(fact.entry(), Wire.write(fact.entry()));
           Instant own = fact.receivedAt();
           if (own != null) {
             lastReceivedAt = own;
           }
-          enqueue(item);
+          enqueue(fact.entry());
         }
       }
     } catch (Unreadable e) {
@@ -140,15 +140,15 @@ public final class Recording implements AutoCloseable {
     return true;
   }
 
-  private void enqueue(LogOrder.Item item) {
+  private void enqueue(Entry entry) {
     Instant at = lastReceivedAt;
     if (at == null) {
-      beforeFirstTime.add(item);
+      beforeFirstTime.add(entry);
       return;
     }
     beforeFirstTime.forEach(early -> waiting.add(new Waiting(at, early)));
     beforeFirstTime.clear();
-    waiting.add(new Waiting(at, item));
+    waiting.add(new Waiting(at, entry));
     newest = at.isAfter(newest) ? at : newest;
   }
 
@@ -157,9 +157,9 @@ public final class Recording implements AutoCloseable {
         head != null && !head.receivedAt().isAfter(until);
         head = waiting.peek()) {
       waiting.remove();
-      if (seen.add(head.item().entry())) {
+      if (seen.add(head.entry())) {
         tickUntil(head.receivedAt());
-        ready.add(new Logged(head.receivedAt(), head.item().entry()));
+        ready.add(new Logged(head.receivedAt(), head.entry()));
       }
     }
   }

@@ -127,7 +127,7 @@ class WireTest {
     assertUnreadable(
         MEASUREMENT.replace("\"ttl\":60", "\"ttl\":\"x\""),
         "/observations/0/answers/0/ttl must be");
-    assertUnreadable("{\"kind\":" + "[".repeat(100), "not JSON");
+    assertUnreadable("{\"deep\":" + "[".repeat(100), "not JSON");
   }
 
   private static void assertUnreadable(String line, String reason) {
