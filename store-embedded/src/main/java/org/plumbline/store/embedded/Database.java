@@ -76,10 +76,13 @@ final class Database implements AutoCloseable {
     config.setBusyTimeout(BUSY_MILLIS);
     config.setCacheSize(-CACHE_KIBIBYTES);
     config.setPragma(SQLiteConfig.Pragma.JOURNAL_SIZE_LIMIT, Long.toString(JOURNAL_BYTES_MAX));
+    Connection connection = config.createConnection("jdbc:sqlite:" + file.toAbsolutePath());
     if (readOnly) {
-      config.setPragma(SQLiteConfig.Pragma.QUERY_ONLY, "true");
+      try (Statement statement = connection.createStatement()) {
+        statement.executeUpdate("PRAGMA query_only = ON");
+      }
     }
-    return config.createConnection("jdbc:sqlite:" + file.toAbsolutePath());
+    return connection;
   }
 
   private void prepare(int version, List<String> tables) throws SQLException {
