@@ -18,6 +18,8 @@ import org.plumbline.model.Symptom;
  * @param strange the address belongs to nobody who ever completed a valid exchange for the name
  * @param certificate sha256 of the leaf that was shown
  * @param issuer of that leaf
+ * @param via the last alias of the name
+ * @param quic the client spoke QUIC
  * @param answers the addresses that DNS gave, sorted
  */
 public record Sample(
@@ -45,6 +47,7 @@ public record Sample(
     @Nullable String certificate,
     @Nullable String issuer,
     @Nullable String via,
+    boolean quic,
     List<String> answers) {
   public Sample {
     answers = List.copyOf(answers);

@@ -38,9 +38,12 @@ public final class Sampler {
     boolean votes = !path.inconclusive && (symptom == null || symptom.code() != Code.BLOCKED);
     boolean routine = run.depth() == Depth.ROUTINE;
     boolean counted =
-        routine && (run.trigger() == null || run.trigger() == Trigger.SCHEDULE) && run.request() == null;
+        routine
+            && (run.trigger() == null || run.trigger() == Trigger.SCHEDULE)
+            && run.request() == null;
     String network = catalogue.network(run.vantage());
-    String cell = cell(run.vantage(), run.check(), run.family() == null ? 0 : run.family().number());
+    String cell =
+        cell(run.vantage(), run.check(), run.family() == null ? 0 : run.family().number());
     boolean slow = symptom == null && votes && counted && latencies.slow(cell, path.elapsedMillis);
     String ownerClass = path.address == null ? null : Trust.classOf(path.address, path.asn);
     if (symptom == null && path.valid && path.address != null && ownerClass != null) {
@@ -77,13 +80,17 @@ public final class Sampler {
         path.certificate,
         path.issuer,
         path.via,
+        path.quic,
         path.answers);
   }
 
   /** Share of a cell's runs that are slow when all is well. */
   public double slowRate(Sample sample) {
     return latencies.rate(
-        cell(sample.vantage(), sample.check(), sample.family() == null ? 0 : sample.family().number()));
+        cell(
+            sample.vantage(),
+            sample.check(),
+            sample.family() == null ? 0 : sample.family().number()));
   }
 
   /** A resolver is its operator and address; a private address is its vantage's own. */
@@ -130,6 +137,7 @@ public final class Sampler {
     @Nullable String certificate;
     @Nullable String issuer;
     @Nullable String via;
+    boolean quic;
     final List<String> answers = new ArrayList<>();
     private final List<Answer> given = new ArrayList<>();
 
@@ -197,7 +205,11 @@ public final class Sampler {
           }
         }
         case Observation.Tcp tcp -> reach(tcp.address(), tcp.asn());
-        case Observation.Quic quic -> reach(quic.address(), null);
+        case Observation.Quic handshake -> {
+          reach(handshake.address(), null);
+          quic = true;
+          valid = handshake.failure() == null;
+        }
         case Observation.Tls tls -> {
           reach(tls.address(), null);
           if (!tls.chain().isEmpty()) {
@@ -233,7 +245,10 @@ public final class Sampler {
         address = where;
         asn = null;
         owner = null;
-        given.stream().filter(answer -> answer.data().equals(where)).findFirst().ifPresent(this::goesTo);
+        given.stream()
+            .filter(answer -> answer.data().equals(where))
+            .findFirst()
+            .ifPresent(this::goesTo);
       }
       if (origin != null) {
         asn = origin;

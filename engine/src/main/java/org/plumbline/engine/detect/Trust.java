@@ -29,7 +29,12 @@ public final class Trust {
   private record Voucher(String owner, TreeSet<String> networks, long at) {}
 
   void vouch(
-      String check, String address, String ownerClass, @Nullable String owner, String network, long at) {
+      String check,
+      String address,
+      String ownerClass,
+      @Nullable String owner,
+      String network,
+      long at) {
     TreeSet<String> networks =
         classes
             .computeIfAbsent(check, key -> new HashMap<>())
@@ -53,7 +58,9 @@ public final class Trust {
     return networks != null && networks.size() >= VOUCHERS_MIN;
   }
 
-  /** Whether anything at all is trusted for the check: without it, nothing can be called strange. */
+  /**
+   * Whether anything at all is trusted for the check: without it, nothing can be called strange.
+   */
   public boolean established(String check) {
     Map<String, TreeSet<String>> known = classes.get(check);
     return known != null
@@ -65,19 +72,17 @@ public final class Trust {
     List<Working> found = new ArrayList<>();
     addresses
         .getOrDefault(check, new TreeMap<>())
-        .forEach(
-            (address, voucher) ->
-                found.add(
-                    new Working(
-                        address,
-                        voucher.owner().isEmpty() ? null : voucher.owner(),
-                        voucher.networks().size(),
-                        Instant.ofEpochMilli(voucher.at()))));
-    found.sort(
-        (one, other) ->
-            one.vouchers() != other.vouchers()
-                ? Integer.compare(other.vouchers(), one.vouchers())
-                : one.address().compareTo(other.address()));
+        .forEach((address, voucher) ->
+            found.add(
+                new Working(
+                    address,
+                    voucher.owner().isEmpty() ? null : voucher.owner(),
+                    voucher.networks().size(),
+                    Instant.ofEpochMilli(voucher.at()))));
+    found.sort((one, other) ->
+        one.vouchers() != other.vouchers()
+            ? Integer.compare(other.vouchers(), one.vouchers())
+            : one.address().compareTo(other.address()));
     return List.copyOf(found.subList(0, Math.min(WORKS_MAX, found.size())));
   }
 

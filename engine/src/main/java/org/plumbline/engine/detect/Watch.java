@@ -97,7 +97,6 @@ public final class Watch {
     return best != null && best.nats() >= threshold ? best : null;
   }
 
-
   private @Nullable Alarm over(
       String check, List<Sample> recent, long from, long window, boolean slow) {
     TreeMap<String, Tally> tallies = new TreeMap<>();
@@ -134,8 +133,7 @@ public final class Watch {
   }
 
   /** With one to three vantages, three failed runs in a row from each that fails must do. */
-  private static double fewEyes(
-      Map<String, Tally> tallies, List<Sample> recent, boolean slow) {
+  private static double fewEyes(Map<String, Tally> tallies, List<Sample> recent, boolean slow) {
     if (slow) {
       return 0;
     }

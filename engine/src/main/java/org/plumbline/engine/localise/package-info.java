@@ -1,6 +1,6 @@
 /**
- * For whom it is wrong: which vantages suffer, which are spared, and the fewest attribute values that
- * part them.
+ * For whom it is wrong: which vantages suffer, which are spared, and the fewest attribute values
+ * that part them.
  */
 @NullMarked
 package org.plumbline.engine.localise;
