@@ -1,7 +1,9 @@
 package org.plumbline.tls;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -49,16 +51,30 @@ public record TrustStore(List<X509Certificate> anchors) {
    * @throws IOException when it cannot be read, or holds no certificate
    */
   public static TrustStore pem(Path file) throws IOException {
+    try {
+      return pem(Files.readString(file, StandardCharsets.ISO_8859_1));
+    } catch (IllegalArgumentException e) {
+      throw new IOException(file + ": " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * Those of a PEM text.
+   *
+   * @throws IllegalArgumentException when one cannot be read, or there is none
+   */
+  public static TrustStore pem(String text) {
     List<X509Certificate> anchors = new ArrayList<>();
-    try (InputStream in = Files.newInputStream(file)) {
+    InputStream in = new ByteArrayInputStream(text.getBytes(StandardCharsets.ISO_8859_1));
+    try {
       for (Certificate each : CertificateFactory.getInstance("X.509").generateCertificates(in)) {
         anchors.add((X509Certificate) each);
       }
     } catch (CertificateException e) {
-      throw new IOException(file + ": " + e.getMessage(), e);
+      throw new IllegalArgumentException("not a certificate: " + e.getMessage(), e);
     }
     if (anchors.isEmpty()) {
-      throw new IOException(file + " holds no certificate");
+      throw new IllegalArgumentException("holds no certificate");
     }
     return new TrustStore(anchors);
   }

@@ -1,0 +1,101 @@
+# Builds what running needs into .build/app; sourced by the launcher. Needs $home and $jdk.
+# The old build stays until the new one is whole, so an interrupted build breaks nothing.
+app="$home/.build/app"
+log="$home/.build/build.log"
+lock="$home/.build/lock"
+
+build_if_needed() {
+  if [ -f "$app/stamp" ] && [ -z "$(changed_since_build)" ]; then
+    return 0
+  fi
+  build
+}
+
+# The first source file that is newer than the build.
+changed_since_build() {
+  find "$home/pom.xml" "$home/web" "$home"/*/pom.xml "$home"/*/src/main \
+    \( -name node_modules -o -name dist \) -prune -o -type f -newer "$app/stamp" -print 2>/dev/null |
+    head -n 1
+}
+
+build() {
+  need_tool mvn Maven maven
+  need_tool npm npm npm
+  mkdir -p "$home/.build"
+  take_lock
+  trap 'build_interrupted' INT TERM HUP
+  stamp="$home/.build/stamp.new"
+  : >"$stamp"
+  say "plumb: building (first use, or the sources changed); details in .build/build.log"
+  (cd "$home" && JAVA_HOME="$jdk" exec mvn -B -ntp -Dmaven.test.skip=true -pl cli -am package) \
+    >"$log" 2>&1 &
+  builder=$!
+  show_progress
+  if ! wait "$builder"; then
+    release_lock
+    say "plumb: the build failed. The end of .build/build.log:"
+    grep -E '^\[ERROR\] .|npm error' "$log" | grep -v -e 're-run Maven' -e 'Help 1' | head -n 12 >&2 || true
+    exit 1
+  fi
+  next="$home/.build/app.new"
+  rm -rf "$next"
+  mkdir "$next"
+  cp "$home"/cli/target/lib/*.jar "$home"/cli/target/cli-*.jar "$next/"
+  mv "$stamp" "$next/stamp"
+  rm -rf "$home/.build/app.old"
+  [ ! -d "$app" ] || mv "$app" "$home/.build/app.old"
+  mv "$next" "$app"
+  rm -rf "$home/.build/app.old"
+  trap - INT TERM HUP
+  release_lock
+  say "plumb: built."
+}
+
+# Prints each room as Maven reaches it, until Maven ends.
+show_progress() {
+  shown=0
+  while kill -0 "$builder" 2>/dev/null; do
+    sleep 1
+    print_new_rooms
+  done
+  print_new_rooms
+}
+
+print_new_rooms() {
+  rooms=$(sed -n 's/^\[INFO\] Building Plumbline \(.*\) 0\..* \(\[[0-9/]*\]\)$/\2 \1/p' "$log")
+  count=$(printf '%s' "$rooms" | grep -c . || true)
+  if [ "$count" -gt "$shown" ]; then
+    printf '%s\n' "$rooms" | tail -n "+$((shown + 1))" | sed 's/^/plumb:   /' >&2
+    shown=$count
+  fi
+}
+
+build_interrupted() {
+  kill "$builder" 2>/dev/null || true
+  release_lock
+  say "plumb: build interrupted; nothing is broken. Run the command again to go on."
+  exit 130
+}
+
+need_tool() {
+  if ! command -v "$1" >/dev/null 2>&1; then
+    say "plumb: $2 is needed for the first build and was not found (Debian: apt install $3)."
+    exit 1
+  fi
+}
+
+# One build at a time; a lock whose owner is gone is taken over.
+take_lock() {
+  if ! mkdir "$lock" 2>/dev/null; then
+    owner=$(cat "$lock/pid" 2>/dev/null || true)
+    if [ -n "$owner" ] && kill -0 "$owner" 2>/dev/null; then
+      say "plumb: another plumb (process $owner) is building; waiting for it."
+      while kill -0 "$owner" 2>/dev/null && [ -d "$lock" ]; do sleep 1; done
+    fi
+    rm -rf "$lock"
+    mkdir "$lock"
+  fi
+  echo $$ >"$lock/pid"
+}
+
+release_lock() { rm -rf "$lock"; }

@@ -1,0 +1,98 @@
+package org.plumbline.wire;
+
+import java.time.Instant;
+import org.plumbline.model.Assignment;
+import org.plumbline.model.Entry;
+import org.plumbline.model.Incident;
+import org.plumbline.model.Logged;
+import org.plumbline.model.Verdict;
+
+/** Records to and from lines: one JSON object each, UTF-8, without the line end. */
+public final class Wire {
+  /** Longest line that is read, in bytes. */
+  public static final int LINE_BYTES_MAX = 1 << 20;
+
+  private Wire() {}
+
+  /**
+   * Reads one line.
+   *
+   * @throws Unreadable with the reason, when it is none of the records of the data formats
+   */
+  public static Line read(byte[] line) throws Unreadable {
+    if (line.length > LINE_BYTES_MAX) {
+      throw new Unreadable("longer than " + LINE_BYTES_MAX + " bytes");
+    }
+    String kind = kind(line);
+    return switch (kind) {
+      case "incident", "notice", "verdict", "assignment" -> new Line.Conclusion(kind);
+      default -> {
+        try (JsonIn in = JsonIn.object(line, 0, line.length)) {
+          yield new EntryReader(in).read(kind);
+        }
+      }
+    };
+  }
+
+  /** The value of {@code kind}, wherever in the object it stands. */
+  private static String kind(byte[] line) throws Unreadable {
+    try (JsonIn in = JsonIn.object(line, 0, line.length)) {
+      for (String name = in.nextField(); name != null; name = in.nextField()) {
+        if (name.equals("kind")) {
+          return in.text();
+        }
+        in.skip();
+      }
+    }
+    throw new Unreadable("/kind is missing");
+  }
+
+  /**
+   * Reads an incident back.
+   *
+   * @throws Unreadable when the bytes are no incident
+   */
+  public static Incident readIncident(byte[] line) throws Unreadable {
+    try (JsonIn in = JsonIn.object(line, 0, line.length)) {
+      return IncidentReader.read(in);
+    }
+  }
+
+  /**
+   * Reads an assignment.
+   *
+   * @throws Unreadable when the bytes are no assignment
+   */
+  public static Assignment readAssignment(byte[] line) throws Unreadable {
+    try (JsonIn in = JsonIn.object(line, 0, line.length)) {
+      return AssignmentCodec.read(in);
+    }
+  }
+
+  /** An entry as its sender writes it: without {@code receivedAt}. */
+  public static byte[] write(Entry entry) {
+    return EntryWriter.write(entry, null);
+  }
+
+  /** An entry as it stands in the log. */
+  public static byte[] write(Logged logged) {
+    return EntryWriter.write(logged.entry(), logged.receivedAt());
+  }
+
+  public static byte[] write(Incident incident) {
+    return JsonOut.object(incident, IncidentWriter::incident);
+  }
+
+  public static byte[] write(Verdict verdict) {
+    return JsonOut.object(verdict, IncidentWriter::verdict);
+  }
+
+  public static byte[] write(Assignment assignment) {
+    return JsonOut.object(assignment, AssignmentCodec::write);
+  }
+
+  /** A time as records write it: RFC 3339, UTC, milliseconds. */
+  public static String write(Instant instant) {
+    return Times.format(instant);
+  }
+}
