@@ -65,8 +65,8 @@ final class Assignments implements Runnable {
           } else {
             backoff.reset();
           }
-        } catch (IOException | Unreadable wrong) {
-          trouble = String.valueOf(wrong.getMessage());
+        } catch (IOException | Unreadable | RuntimeException wrong) {
+          trouble = wrong.toString();
           pause = backoff.next(null);
         }
         if (!trouble.isEmpty() && !trouble.equals(told)) {

@@ -6,6 +6,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.Semaphore;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.plumbline.agent.Measurer.Job;
 import org.plumbline.model.Assignment.AssignedCheck;
@@ -48,6 +49,7 @@ final class Lane implements Runnable {
    *
    * @param runs permits for runs of any sort
    * @param deep permits for diagnostic runs after a failure
+   * @param control has one other check run at once, to tell whether unrelated services are healthy
    * @param runPrefix begins the ids of runs: vantage and epoch
    */
   record Means(
@@ -56,6 +58,7 @@ final class Lane implements Runnable {
       Uplink uplink,
       Semaphore runs,
       Semaphore deep,
+      Consumer<Lane> control,
       String runPrefix) {}
 
   private final AssignedCheck task;
@@ -77,6 +80,8 @@ final class Lane implements Runnable {
   private final Deque<FollowUp> requests = new ArrayDeque<>();
   private List<Working> works = List.of();
   private boolean retired;
+  private boolean controlWanted;
+  private boolean failing;
   private @Nullable Thread sleeper;
 
   Lane(AssignedCheck task, Family family, Schedule schedule, Means means) {
@@ -88,6 +93,25 @@ final class Lane implements Runnable {
 
   AssignedCheck task() {
     return task;
+  }
+
+  Schedule schedule() {
+    return schedule;
+  }
+
+  Family family() {
+    return family;
+  }
+
+  /** Whether its last run that was clear failed. */
+  synchronized boolean isFailing() {
+    return failing;
+  }
+
+  /** Asks for one run now, as a control for a failure elsewhere; it starts nothing. */
+  synchronized void control() {
+    controlWanted = true;
+    wake();
   }
 
   /** Addresses that work elsewhere, for diagnostic runs from now on. */
@@ -130,6 +154,8 @@ final class Lane implements Runnable {
       deepen(now);
     } else if (!now.isBefore(recheckAt)) {
       recheck();
+    } else if (takeControlWanted()) {
+      measure(Job.routine(Trigger.RECHECK, null));
     } else {
       request();
     }
@@ -139,7 +165,8 @@ final class Lane implements Runnable {
     slot = schedule.next(slot, now);
     long period = slot / slotsPerDiagnostic();
     boolean diagnostic = period > diagnosticPeriod;
-    String run = means.runPrefix + task.check().id() + ":" + slot;
+    // The same for all families, and for no other slot, also after the check has been changed.
+    String run = means.runPrefix + task.check().id() + ":" + schedule.at(slot).toEpochMilli();
     if (diagnostic) {
       diagnosticPeriod = period;
       measure(new Job(Depth.DIAGNOSTIC, Trigger.SCHEDULE, null, run, currentWorks(), List.of()));
@@ -152,6 +179,7 @@ final class Lane implements Runnable {
       standing = failing;
       owed = failing;
       owedAt = end;
+      means.control.accept(this);
       rechecksLeft = RECHECKS;
       recheckAt = end.plus(recheckGap());
     }
@@ -225,7 +253,23 @@ final class Lane implements Runnable {
       standing = null;
       forgive();
     }
+    tell(health);
     return health;
+  }
+
+  private synchronized void tell(Health health) {
+    failing =
+        switch (health) {
+          case Health.Healthy() -> false;
+          case Health.Failing _ -> true;
+          case Health.Unclear() -> failing;
+        };
+  }
+
+  private synchronized boolean takeControlWanted() {
+    boolean wanted = controlWanted;
+    controlWanted = false;
+    return wanted;
   }
 
   private void forgive() {
@@ -255,7 +299,7 @@ final class Lane implements Runnable {
       if (retired) {
         return false;
       }
-      if (!requests.isEmpty()) {
+      if (!requests.isEmpty() || controlWanted) {
         return true;
       }
       sleeper = Thread.currentThread();

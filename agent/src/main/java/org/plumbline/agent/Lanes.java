@@ -50,6 +50,7 @@ final class Lanes {
             uplink,
             new Semaphore(RUNS_MAX, true),
             new Semaphore(DEEP_MAX),
+            this::control,
             setup.vantage().id() + ":" + setup.epoch() + ":");
   }
 
@@ -82,24 +83,16 @@ final class Lanes {
           }
           return !stays;
         });
-    Instant start = means.pace().now();
     wanted.forEach((key, task) -> {
-      if (!lanes.containsKey(key)) {
-        Schedule schedule = new Schedule(start, task.check().interval(), seed, task.check().id());
-        Lane lane = new Lane(task, key.family, schedule, means);
-        lane.works(assignment.works().getOrDefault(key.check, List.of()));
+      Lane lane = lanes.get(key);
+      if (lane == null) {
+        lane = new Lane(task, key.family, schedule(task), means);
         lanes.put(key, lane);
         crew.start("lane " + key.check + " " + key.family.number(), lane);
-      } else {
-        lanes.get(key).works(assignment.works().getOrDefault(key.check, List.of()));
       }
+      lane.works(assignment.works().getOrDefault(key.check, List.of()));
     });
     request(assignment.requests(), serverNow);
-  }
-
-  /** How many (check, family) are measured. */
-  synchronized int size() {
-    return lanes.size();
   }
 
   /** Ends all; starts no other. */
@@ -107,6 +100,31 @@ final class Lanes {
     closed = true;
     lanes.values().forEach(Lane::retire);
     lanes.clear();
+  }
+
+  /** That of the check's other family, so that their runs belong together, else a new one. */
+  private Schedule schedule(AssignedCheck task) {
+    return lanes.values().stream()
+        .filter(lane -> lane.task().equals(task))
+        .findFirst()
+        .map(Lane::schedule)
+        .orElseGet(() ->
+            new Schedule(means.pace().now(), task.check().interval(), seed, task.check().id()));
+  }
+
+  /** Has the next check of another service that was healthy run at once, in the same family. */
+  private synchronized void control(Lane failing) {
+    List<Lane> all = List.copyOf(lanes.values());
+    int from = all.indexOf(failing);
+    for (int i = 1; i < all.size(); i++) {
+      Lane other = all.get((from + i) % all.size());
+      if (other.family() == failing.family()
+          && !other.task().service().equals(failing.task().service())
+          && !other.isFailing()) {
+        other.control();
+        return;
+      }
+    }
   }
 
   private Map<Key, AssignedCheck> wanted(Assignment assignment) {

@@ -71,8 +71,10 @@ final class Outbox {
 
   /** Takes a measurement, made with the id that it is given. */
   synchronized void measured(Function<String, Measurement> withId) {
-    long sequence = ++produced;
-    add(new Letter(sequence, Wire.write(withId.apply(vantage + ":" + epoch + ":" + sequence))));
+    long sequence = produced + 1;
+    byte[] json = Wire.write(withId.apply(vantage + ":" + epoch + ":" + sequence));
+    produced = sequence; // Only now: what could not be written has no sequence.
+    add(new Letter(sequence, json));
   }
 
   /** Takes a heartbeat, made with the stock as it is. */

@@ -41,7 +41,10 @@ record Receipt(Map<Integer, String> rejected, Instant time) {
         in.nextToken();
         switch (field) {
           case "rejected" -> readRejected(in, rejected);
-          case "time" -> time = Instant.parse(in.getString());
+          case "time" -> {
+            expect(in.currentToken(), JsonToken.VALUE_STRING);
+            time = Instant.parse(in.getString());
+          }
           case null, default -> in.skipChildren();
         }
       }
@@ -66,7 +69,7 @@ record Receipt(Map<Integer, String> rejected, Instant time) {
         in.nextToken();
         switch (field) {
           case "line" -> line = in.getIntValue();
-          case "reason" -> reason = in.getString();
+          case "reason" -> reason = String.valueOf(in.getString());
           case null, default -> in.skipChildren();
         }
       }

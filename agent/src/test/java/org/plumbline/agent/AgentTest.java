@@ -10,9 +10,11 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -23,10 +25,13 @@ import org.plumbline.agent.StubCollector.Mood;
 import org.plumbline.model.Assignment;
 import org.plumbline.model.Assignment.AssignedCheck;
 import org.plumbline.model.Check;
+import org.plumbline.model.Code;
+import org.plumbline.model.Depth;
 import org.plumbline.model.Family;
 import org.plumbline.model.FollowUp;
 import org.plumbline.model.Gap;
 import org.plumbline.model.Heartbeat;
+import org.plumbline.model.Layer;
 import org.plumbline.model.Measurement;
 import org.plumbline.model.Observation;
 import org.plumbline.model.Trigger;
@@ -163,10 +168,9 @@ final class AgentTest {
       assertThat(of("a").size()).isEqualTo(before);
       assertThat(agent.threads()).isEqualTo(2 + 3);
     }
-    List<Measurement> kept = of("b");
-    for (int i = 0; i < kept.size(); i++) {
-      assertThat(kept.get(i).run()).as("slots of b, without a break").endsWith(":b:" + i);
-    }
+    assertThat(of("b").stream().filter(m -> m.depth() == Depth.DIAGNOSTIC))
+        .as("a lane that begins anew begins with a diagnostic run")
+        .hasSize(1);
   }
 
   @Test
@@ -189,6 +193,27 @@ final class AgentTest {
   }
 
   @Test
+  void aHealthyCheckOfAnotherServiceIsTheControlOfAFirstFailure() throws InterruptedException {
+    run =
+        new HealthyRun() {
+          @Override
+          public List<Observation> routine(Check check, Family family) {
+            return check.id().equals("a")
+                ? Facts.failing(Layer.TLS, Code.EXPIRED)
+                : super.routine(check, family);
+          }
+        };
+    AssignedCheck other =
+        new AssignedCheck("other", Facts.check("z", Duration.ofHours(1), Family.V4));
+    collector.assign(new Assignment(1, List.of(task("a"), task("b"), other), Map.of(), List.of()));
+    try (Agent _ = start()) {
+      pace.passUntil(() -> !of("z").isEmpty());
+    }
+    assertThat(of("z").getFirst().trigger()).isEqualTo(Trigger.RECHECK);
+    assertThat(of("b")).noneMatch(m -> m.trigger() == Trigger.RECHECK);
+  }
+
+  @Test
   void familiesOfOneRunShareItsId() throws InterruptedException {
     Check both = Facts.check("dual", INTERVAL, Family.V4, Family.V6);
     Vantage dual = withFamilies(List.of(Family.V4, Family.V6));
@@ -201,6 +226,9 @@ final class AgentTest {
           collector.measurements().stream().filter(m -> m.family() == Family.V6).count() >= 3);
     }
     assertThat(collector.introductions()).contains(dual);
+    Set<String> runs4 = runs(Family.V4);
+    Set<String> runs6 = runs(Family.V6);
+    assertThat(runs6).hasSizeGreaterThanOrEqualTo(3).containsAnyElementsOf(runs4);
   }
 
   @Test
@@ -380,6 +408,13 @@ final class AgentTest {
 
   private List<Measurement> of(String check) {
     return collector.measurements().stream().filter(m -> m.check().equals(check)).toList();
+  }
+
+  private Set<String> runs(Family family) {
+    return collector.measurements().stream()
+        .filter(m -> m.family() == family)
+        .map(m -> String.valueOf(m.run()))
+        .collect(Collectors.toSet());
   }
 
   private List<Long> sequences() {

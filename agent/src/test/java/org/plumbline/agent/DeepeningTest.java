@@ -60,6 +60,27 @@ final class DeepeningTest {
   }
 
   @Test
+  void aFirstFailureHasOneOtherCheckRunAsControl() {
+    LaneRig rig = new LaneRig(MINUTE, 3, failingIn(5, 99, MISMATCH));
+    rig.see(MINUTE.multipliedBy(9));
+
+    assertThat(rig.controls).isEqualTo(1);
+  }
+
+  @Test
+  void aControlRunIsMadeAtOnceAndStartsNothing() {
+    LaneRig rig = new LaneRig(MINUTE, 3, failingIn(0, 1, MISMATCH));
+    rig.lane.control();
+    rig.lane.control();
+
+    List<Seen> seen = rig.see(MINUTE.multipliedBy(3));
+
+    assertThat(seen.getFirst()).isEqualTo(new Seen(START, Depth.ROUTINE, Trigger.RECHECK));
+    assertThat(count(seen, Trigger.RECHECK)).isEqualTo(1);
+    assertThat(count(seen, Trigger.FAILURE)).isZero();
+  }
+
+  @Test
   void recheckWaitsOneIntervalIfThatIsShorter() {
     Duration interval = Duration.ofSeconds(4);
     List<Seen> seen =

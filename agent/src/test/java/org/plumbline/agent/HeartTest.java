@@ -37,7 +37,8 @@ final class HeartTest {
     }
     Heartbeat last = beats.getLast();
     assertThat(last.uptime())
-        .isBetween(Duration.between(START, last.at()), Duration.between(START, last.at()).plusMillis(1));
+        .isBetween(
+            Duration.between(START, last.at()), Duration.between(START, last.at()).plusMillis(1));
     assertThat(last.clockOffset()).as("no answer yet").isNull();
   }
 

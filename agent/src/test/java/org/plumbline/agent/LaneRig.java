@@ -39,6 +39,7 @@ final class LaneRig implements Run {
   final List<List<Working>> worksGiven = new ArrayList<>();
   final List<List<String>> resolversGiven = new ArrayList<>();
   boolean strained;
+  int controls;
   private final Function<Depth, Finding> script;
   private Instant end = Instant.MAX;
 
@@ -67,7 +68,8 @@ final class LaneRig implements Run {
             new AssignedCheck("shop", check),
             Family.V4,
             schedule,
-            new Lane.Means(pace, measurer, uplink, new Semaphore(4), deep, "home-1:1:"));
+            new Lane.Means(
+                pace, measurer, uplink, new Semaphore(4), deep, failed -> controls++, "home-1:1:"));
   }
 
   static Finding quick(List<Observation> facts) {
