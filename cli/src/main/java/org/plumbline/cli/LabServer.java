@@ -6,7 +6,6 @@ import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Optional;
-import org.plumbline.api.Api;
 import org.plumbline.collector.Appender;
 import org.plumbline.collector.CollectorService;
 import org.plumbline.collector.Owner;
@@ -23,13 +22,12 @@ final class LabServer {
       InetSocketAddress listen, Store store, Appender appender, LabWorld world, LabClock clock)
       throws IOException {
     CollectorService collector = new CollectorService(store, appender, owners(world), clock);
-    Api api = new Api(store, clock);
     WebServer server =
         WebServer.builder()
             .address(listen.getAddress())
             .port(listen.getPort())
             .shutdownHook(false)
-            .routing(routing -> routing.register(collector).register(api))
+            .routing(routing -> routing.register(collector))
             .build();
     try {
       return server.start();

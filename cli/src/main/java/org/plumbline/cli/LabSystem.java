@@ -3,6 +3,8 @@ package org.plumbline.cli;
 import io.helidon.webserver.WebServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.Inet6Address;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -39,6 +41,7 @@ final class LabSystem implements AutoCloseable {
 
   private final Path folder;
   private final Scenario scenario;
+  private final InetSocketAddress listen;
   private final LabClock clock;
   private final LabWorld world;
   private final Store store;
@@ -51,13 +54,14 @@ final class LabSystem implements AutoCloseable {
   private LabSystem(Scenario scenario, double speed, long seed, InetSocketAddress listen)
       throws IOException {
     this.scenario = scenario;
+    this.listen = listen;
     folder = Files.createTempDirectory("plumb-lab-");
     clock = LabClock.scaled(scenario.start(), speed);
     world = LabWorld.open(scenario, clock, seed);
     store = EmbeddedStore.open(folder, clock);
     String secret = Token.newSecret();
     store.tokens().put(Token.of("lab", secret, Token.Scope.ADMIN));
-    store.log().append(world.services().stream().map(s -> EntryLine.of(s, Wire.write(s))).toList());
+    store.log().append(world.services().stream().map(s -> new EntryLine(s, Wire.write(s))).toList());
     appender = new Appender(store.log());
     runner = new Runner(store.log(), store.truth(), judge());
     server = LabServer.start(listen, store, appender, world, clock);
@@ -87,7 +91,10 @@ final class LabSystem implements AutoCloseable {
 
   /** Where the dashboard is. */
   URI address() {
-    return URI.create("http://" + LabServer.host(server) + ":" + server.port());
+    InetAddress host = listen.getAddress();
+    String shown =
+        host instanceof Inet6Address ? "[" + host.getHostAddress() + "]" : host.getHostAddress();
+    return URI.create("http://" + shown + ":" + server.port());
   }
 
   LabWorld world() {

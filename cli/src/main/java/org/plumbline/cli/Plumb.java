@@ -13,7 +13,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     version = "plumb 0.1.0",
     description = "The open internet sonar: what fails, for whom, and why.",
-    subcommands = {},
+    subcommands = {LabCommand.class, ReplayCommand.class},
     footer = {
       "",
       "Start here:",
