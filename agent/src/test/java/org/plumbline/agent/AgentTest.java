@@ -263,8 +263,7 @@ final class AgentTest {
     run =
         new HealthyRun() {
           @Override
-          public List<Observation> diagnostic(
-              Check check, Family family, List<Working> works, List<String> resolvers) {
+          public List<Observation> diagnostic(Check check, Family family, List<Working> works) {
             begun.countDown();
             try {
               new CountDownLatch(1).await();
@@ -435,8 +434,7 @@ final class AgentTest {
     }
 
     @Override
-    public List<Observation> diagnostic(
-        Check check, Family family, List<Working> works, List<String> resolvers) {
+    public List<Observation> diagnostic(Check check, Family family, List<Working> works) {
       return Facts.healthy();
     }
   }
