@@ -169,7 +169,7 @@ final class Lane implements Runnable {
     String run = means.runPrefix + task.check().id() + ":" + schedule.at(slot).toEpochMilli();
     if (diagnostic) {
       diagnosticPeriod = period;
-      measure(new Job(Depth.DIAGNOSTIC, Trigger.SCHEDULE, null, run, currentWorks(), List.of()));
+      measure(new Job(Depth.DIAGNOSTIC, Trigger.SCHEDULE, null, run, currentWorks()));
       return;
     }
     Health health = measure(Job.routine(Trigger.SCHEDULE, run));
@@ -203,7 +203,7 @@ final class Lane implements Runnable {
       }
       limit.note(why, now);
       forgive();
-      measure(new Job(Depth.DIAGNOSTIC, Trigger.FAILURE, null, null, currentWorks(), List.of()));
+      measure(new Job(Depth.DIAGNOSTIC, Trigger.FAILURE, null, null, currentWorks()));
       if (rechecksLeft > 0) {
         recheckAt = means.pace.now().plus(recheckGap());
       }
@@ -226,16 +226,18 @@ final class Lane implements Runnable {
     if (request == null) {
       return;
     }
+    // A diagnostic run makes every step and asks every resolver that a request can name.
+    List<Working> addresses =
+        request.addresses().stream()
+            .map(address -> new Working(address, null, 0, means.pace.now()))
+            .toList();
     measure(
         new Job(
             Depth.DIAGNOSTIC,
             Trigger.REQUEST,
             request.id(),
             means.runPrefix + request.id(),
-            request.addresses().stream()
-                .map(address -> new Working(address, null, 0, means.pace.now()))
-                .toList(),
-            request.resolvers()));
+            addresses.isEmpty() ? currentWorks() : addresses));
   }
 
   private Health measure(Job job) throws InterruptedException {

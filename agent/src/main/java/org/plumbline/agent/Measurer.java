@@ -20,17 +20,15 @@ final class Measurer {
    * @param request id of the follow-up request that asked
    * @param run shared by the families of one run; absent for a run of its own
    * @param works addresses to try beside the client's, for diagnostic depth
-   * @param resolvers to ask beside the client's, for diagnostic depth
    */
   record Job(
       Depth depth,
       Trigger trigger,
       @Nullable String request,
       @Nullable String run,
-      List<Working> works,
-      List<String> resolvers) {
+      List<Working> works) {
     static Job routine(Trigger trigger, @Nullable String run) {
-      return new Job(Depth.ROUTINE, trigger, null, run, List.of(), List.of());
+      return new Job(Depth.ROUTINE, trigger, null, run, List.of());
     }
   }
 
@@ -59,7 +57,7 @@ final class Measurer {
     List<Observation> facts =
         switch (job.depth) {
           case ROUTINE -> run.routine(task.check(), family);
-          case DIAGNOSTIC -> run.diagnostic(task.check(), family, job.works, job.resolvers);
+          case DIAGNOSTIC -> run.diagnostic(task.check(), family, job.works);
         };
     if (Thread.interrupted()) {
       throw new InterruptedException("run cut short");

@@ -19,8 +19,6 @@ public interface Run {
    * Also the delegation walk, every authoritative server, other resolvers and other addresses.
    *
    * @param works addresses to try beside the client's
-   * @param resolvers ids of the vantage's resolvers to ask beside the client's; empty: all
    */
-  List<Observation> diagnostic(
-      Check check, Family family, List<Working> works, List<String> resolvers);
+  List<Observation> diagnostic(Check check, Family family, List<Working> works);
 }

@@ -37,7 +37,6 @@ final class LaneRig implements Run {
   final Lane lane;
   final Outbox outbox;
   final List<List<Working>> worksGiven = new ArrayList<>();
-  final List<List<String>> resolversGiven = new ArrayList<>();
   boolean strained;
   int controls;
   private final Function<Depth, Finding> script;
@@ -113,10 +112,8 @@ final class LaneRig implements Run {
   }
 
   @Override
-  public List<Observation> diagnostic(
-      Check check, Family family, List<Working> works, List<String> resolvers) {
+  public List<Observation> diagnostic(Check check, Family family, List<Working> works) {
     worksGiven.add(works);
-    resolversGiven.add(resolvers);
     return find(Depth.DIAGNOSTIC);
   }
 
