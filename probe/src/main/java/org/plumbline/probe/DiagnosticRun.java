@@ -33,18 +33,26 @@ final class DiagnosticRun {
 
   private static final int WORKS_MAX = 4;
   private static final int PER_CAMP = 2;
+  private static final int RESOLVERS_MAX = 16;
 
   private final Instruments tools;
   private final Check check;
   private final Family family;
   private final List<Working> works;
+  private final List<String> resolvers;
   private final Deadline deadline;
 
-  DiagnosticRun(Instruments tools, Check check, Family family, List<Working> works) {
+  DiagnosticRun(
+      Instruments tools,
+      Check check,
+      Family family,
+      List<Working> works,
+      List<String> resolvers) {
     this.tools = tools;
     this.check = check;
     this.family = family;
     this.works = List.copyOf(works);
+    this.resolvers = List.copyOf(resolvers);
     this.deadline =
         Deadline.after(
             tools.network().realWait(Network.Wait.DIAGNOSTIC_RUN, check.timeout().multipliedBy(2)));
@@ -95,9 +103,19 @@ final class DiagnosticRun {
     return facts;
   }
 
+  /** The vantage's own that the client does not use, then those asked for by address. */
   private List<Resolver> otherResolvers() {
-    List<Resolver> all = tools.settings().resolvers();
-    return tools.settings().fromRoot() || all.isEmpty() ? all : all.subList(1, all.size());
+    List<Resolver> own = tools.settings().resolvers();
+    boolean firstIsUsed = !tools.settings().fromRoot() && !own.isEmpty();
+    List<Resolver> others = new ArrayList<>(firstIsUsed ? own.subList(1, own.size()) : own);
+    for (String address : resolvers) {
+      boolean known =
+          own.stream().anyMatch(r -> address.equals(r.id()) || address.equals(r.address()));
+      if (!known && others.size() < RESOLVERS_MAX) {
+        others.add(new Resolver(address, address, null));
+      }
+    }
+    return others;
   }
 
   private Observation askOther(Resolver resolver, Question question) {

@@ -47,9 +47,11 @@ public final class Prober {
    * check's timeout at most.
    *
    * @param works addresses that completed a valid exchange elsewhere
+   * @param resolvers addresses of resolvers to ask beside the vantage's own; may carry {@code @port}
    */
-  public List<Observation> diagnostic(Check check, Family family, List<Working> works) {
-    return new DiagnosticRun(instruments, check, family, works).run();
+  public List<Observation> diagnostic(
+      Check check, Family family, List<Working> works, List<String> resolvers) {
+    return new DiagnosticRun(instruments, check, family, works, resolvers).run();
   }
 
   /**
