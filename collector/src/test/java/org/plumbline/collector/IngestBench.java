@@ -46,6 +46,7 @@ final class IngestBench {
     InstantSource clock = InstantSource.system();
     try (Store store = EmbeddedStore.open(folder, clock);
         Collector collector = Collector.of(store, new TestClock(clock.instant()))) {
+      double cpuBefore = cpuSeconds();
       long begin = System.nanoTime();
       List<Thread> threads = new ArrayList<>();
       for (int i = 0; i < posters; i++) {
@@ -78,13 +79,14 @@ final class IngestBench {
       double seconds = (System.nanoTime() - begin) / 1e9;
       System.out.printf(
           "%d posters x %d: %.0f durable measurements/s over %.1f s, %d bytes a measurement"
-              + " plain, %d on disk%n",
+              + " plain, %d on disk, %.3f CPU-s a thousand (client and server)%n",
           posters,
           size,
           acknowledged.get() / seconds,
           seconds,
           plainBytes.get() / acknowledged.get(),
-          sizeOf(folder) / acknowledged.get());
+          sizeOf(folder) / acknowledged.get(),
+          (cpuSeconds() - cpuBefore) * 1_000 / acknowledged.get());
     }
     try (Stream<Path> files = Files.list(folder)) {
       for (Path file : files.toList()) {
@@ -92,6 +94,10 @@ final class IngestBench {
       }
     }
     Files.delete(folder);
+  }
+
+  private static double cpuSeconds() {
+    return ProcessHandle.current().info().totalCpuDuration().orElseThrow().toMillis() / 1e3;
   }
 
   private static long sizeOf(Path folder) throws IOException {
