@@ -130,6 +130,11 @@ public final class Appender implements AutoCloseable {
     } catch (StoreException e) {
       LOG.error("{} lines cannot be appended", lines.size(), e);
       group.forEach(waiting -> waiting.failure = e);
+    } catch (RuntimeException e) {
+      // A mistake of ours that these lines met must not keep all other lines out.
+      LOG.error("{} lines cannot be appended", lines.size(), e);
+      StoreException failure = new StoreException("an error of the server", e);
+      group.forEach(waiting -> waiting.failure = failure);
     } finally {
       group.forEach(waiting -> waiting.done.countDown());
     }

@@ -1,5 +1,6 @@
 package org.plumbline.collector;
 
+import io.helidon.http.encoding.ContentEncoding;
 import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
@@ -24,6 +25,14 @@ public final class CollectorService implements HttpService {
             store.directory(),
             new Assignments(store.directory(), store.followUps(), clock),
             access);
+  }
+
+  /**
+   * What the server has to be told, so that it does not refuse gzip before this service sees it:
+   * {@code WebServer.builder().contentEncoding(it -> it.addContentEncoding(...))}.
+   */
+  public static ContentEncoding gzipPosts() {
+    return new GzipPosts();
   }
 
   @Override

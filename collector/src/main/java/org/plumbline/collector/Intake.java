@@ -31,6 +31,9 @@ final class Intake {
   private static final Pattern VANTAGE_ID = Pattern.compile("[a-z0-9.-]{1,64}");
   private static final int REASON_CHARS_MAX = 300;
 
+  /** The highest that a measurement id can say. */
+  private static final long SEQUENCE_MAX = 999_999_999_999_999_999L;
+
   /** Why a line is not taken. */
   record Rejected(int line, String reason) {}
 
@@ -142,7 +145,7 @@ final class Intake {
       case Tick _ -> "ticks are written by the server";
       case Heartbeat beat -> note(complaintAbout(beat.vantage()), beat.vantage(), beat.epoch());
       case Gap gap ->
-          gap.from() < 0 || gap.to() < gap.from()
+          gap.from() < 0 || gap.to() < gap.from() || gap.to() > SEQUENCE_MAX
               ? "a gap goes from a sequence to one that is not before it"
               : note(complaintAbout(gap.vantage()), gap.vantage(), gap.epoch());
       case Measurement measurement -> complaint(measurement);

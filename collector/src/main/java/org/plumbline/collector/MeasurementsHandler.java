@@ -28,7 +28,7 @@ final class MeasurementsHandler {
   private static final JsonFactory JSON = JsonFactory.builder().build();
   private static final Duration RETRY_AFTER_FAILURE = Duration.ofSeconds(10);
 
-  private static final Set<String> ENCODINGS = Set.of("identity", "gzip");
+  private static final Set<String> ENCODINGS = Set.of("identity", "gzip", "x-gzip");
 
   /** The last is what curl says of any body that it is not told the type of. */
   private static final Set<String> TYPES =

@@ -169,6 +169,18 @@ class AppenderTest {
   }
 
   @Test
+  void aMistakeOfOursFailsItsLinesAndNotTheNext() throws Exception {
+    Store store = new MemoryStore(clock);
+    try (Appender appender = new Appender(store.log())) {
+      appender.start();
+      assertThatThrownBy(() -> appender.append(List.of(line(new Tick(START)))))
+          .isInstanceOf(StoreException.class);
+      assertThat(appender.append(List.of(line(measurement("home-1", 1, 1)))))
+          .containsExactly(Receipt.STORED);
+    }
+  }
+
+  @Test
   void ticksAreWrittenThoughNothingComesIn() throws InterruptedException {
     Store store = new MemoryStore(clock);
     try (Appender appender = new Appender(store.log())) {

@@ -53,6 +53,7 @@ final class Collector implements AutoCloseable {
             .host("127.0.0.1")
             .port(0)
             .shutdownHook(false)
+            .contentEncoding(it -> it.addContentEncoding(CollectorService.gzipPosts()))
             .routing(routing -> routing.register(service))
             .build()
             .start();

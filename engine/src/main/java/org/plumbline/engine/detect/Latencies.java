@@ -8,9 +8,9 @@ import java.util.Map;
 final class Latencies {
   private static final int KEPT = 48;
   private static final int ENOUGH = 8;
-  private static final double TIMES_MEDIAN = 2.0;
+  private static final double TIMES_MEDIAN = 2.5;
   private static final double TIMES_HIGH = 1.25;
-  private static final double MARGIN_MILLIS = 20;
+  private static final double MARGIN_MILLIS = 60;
   private static final double HIGH = 0.9;
 
   private final Map<String, Ring> rings = new HashMap<>();

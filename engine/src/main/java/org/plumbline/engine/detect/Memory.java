@@ -31,7 +31,7 @@ public final class Memory {
     }
   }
 
-  private void trim(ArrayList<Sample> samples) {
+  private void trim(List<Sample> samples) {
     int drop = Math.max(0, samples.size() - SAMPLES_PER_CHECK_MAX);
     while (drop < samples.size() && samples.get(drop).at() < newest - HORIZON_MILLIS) {
       drop++;
@@ -55,7 +55,7 @@ public final class Memory {
     }
   }
 
-  private static int first(ArrayList<Sample> samples, long from) {
+  private static int first(List<Sample> samples, long from) {
     int low = 0;
     int high = samples.size();
     while (low < high) {

@@ -20,6 +20,7 @@ import org.plumbline.model.Symptom;
  * @param issuer of that leaf
  * @param via the last alias of the name
  * @param quic the client spoke QUIC
+ * @param cell equal for samples that differ in nothing but their time and duration
  * @param answers the addresses that DNS gave, sorted
  */
 public record Sample(
@@ -48,7 +49,8 @@ public record Sample(
     @Nullable String issuer,
     @Nullable String via,
     boolean quic,
-    List<String> answers) {
+    List<String> answers,
+    String cell) {
   public Sample {
     answers = List.copyOf(answers);
   }

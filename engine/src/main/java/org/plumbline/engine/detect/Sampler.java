@@ -3,7 +3,9 @@ package org.plumbline.engine.detect;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.plumbline.model.Answer;
 import org.plumbline.model.Code;
@@ -20,7 +22,10 @@ import org.plumbline.model.Trigger;
 public final class Sampler {
   private final Catalogue catalogue;
   private final Trust trust;
+  private static final int CELLS_KEPT = 500_000;
+
   private final Latencies latencies = new Latencies();
+  private final Map<String, String> cells = new HashMap<>();
 
   public Sampler(Catalogue catalogue, Trust trust) {
     this.catalogue = catalogue;
@@ -55,6 +60,7 @@ public final class Sampler {
             && path.named
             && trust.established(run.check())
             && !trust.trusted(run.check(), ownerClass);
+    String resolver = resolverKey(run.vantage(), path.resolver);
     return new Sample(
         run.id(),
         at.toEpochMilli(),
@@ -69,7 +75,7 @@ public final class Sampler {
         votes,
         counted,
         path.elapsedMillis,
-        resolverKey(run.vantage(), path.resolver),
+        resolver,
         path.address,
         path.asn,
         path.owner,
@@ -81,7 +87,8 @@ public final class Sampler {
         path.issuer,
         path.via,
         path.quic,
-        path.answers);
+        path.answers,
+        path.cell(run, resolver, symptom, slow, strange, cells));
   }
 
   /** Share of a cell's runs that are slow when all is well. */
@@ -174,6 +181,43 @@ public final class Sampler {
       path.inconclusive = path.inconclusive && first == null || last == null;
       Collections.sort(path.answers);
       return path;
+    }
+
+    /** One string for all samples alike, so that counting them is quick. */
+    String cell(
+        Measurement run,
+        @Nullable String resolverKey,
+        @Nullable Symptom suffered,
+        boolean slow,
+        boolean strange,
+        Map<String, String> cells) {
+      String key =
+          run.vantage()
+              + '|'
+              + run.check()
+              + '|'
+              + run.family()
+              + '|'
+              + resolverKey
+              + '|'
+              + asn
+              + '|'
+              + (address == null ? "" : Trust.prefix(address))
+              + '|'
+              + pop
+              + '|'
+              + certificate
+              + '|'
+              + strange
+              + '|'
+              + slow
+              + '|'
+              + (suffered == null ? "" : suffered.layer() + "/" + suffered.code());
+      if (cells.size() > CELLS_KEPT) {
+        cells.clear();
+      }
+      String known = cells.putIfAbsent(key, key);
+      return known == null ? key : known;
     }
 
     private void direct(Observation.Authority authority) {

@@ -15,7 +15,7 @@ final class Edges implements Family {
   public List<Hypothesis> propose(Scene scene) {
     List<Hypothesis> found = new ArrayList<>();
     for (Owners.Owner owner : Owners.of(scene).values()) {
-      for (Places.Extent extent : Places.extents(scene)) {
+      for (Places.Extent extent : scene.extents()) {
         if (!extent.key().equals("isp")) {
           found.add(edge(scene, owner, extent));
         }

@@ -2,6 +2,7 @@ package org.plumbline.engine.diagnose;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -31,6 +32,7 @@ final class Scene {
   final Routes.Changes routes;
   private final Set<String> suffering = new TreeSet<>();
   private final Set<String> measuring = new TreeSet<>();
+  private @Nullable List<Places.Extent> extents;
 
   private Scene(Knowledge knowledge, Set<String> focus, long from, long to, List<Cell> cells) {
     this.catalogue = knowledge.catalogue();
@@ -73,7 +75,7 @@ final class Scene {
    */
   static Scene of(
       Knowledge knowledge, Set<String> focus, long from, long to, boolean slow, Set<String> sick) {
-    TreeMap<String, Gather> groups = new TreeMap<>();
+    Map<String, Gather> groups = new HashMap<>();
     for (String check : knowledge.memory().checks()) {
       knowledge
           .memory()
@@ -88,13 +90,13 @@ final class Scene {
                           ? sample.symptom()
                           : slow && sample.slow() ? SLOW : null;
                   groups
-                      .computeIfAbsent(key(sample, symptom), key -> new Gather(sample, symptom))
+                      .computeIfAbsent(sample.cell(), key -> new Gather(sample, symptom))
                       .add(sample);
                 }
               });
     }
     List<Cell> cells = new ArrayList<>(groups.size());
-    for (Gather group : groups.values()) {
+    for (Gather group : new TreeMap<>(groups).values()) {
       cells.add(
           new Cell(
               group.like,
@@ -104,28 +106,6 @@ final class Scene {
               focus.contains(group.like.check())));
     }
     return new Scene(knowledge, new TreeSet<>(focus), from, to, cells);
-  }
-
-  private static String key(Sample sample, @Nullable Symptom symptom) {
-    return sample.vantage()
-        + '|'
-        + sample.check()
-        + '|'
-        + sample.family()
-        + '|'
-        + sample.resolver()
-        + '|'
-        + sample.asn()
-        + '|'
-        + sample.prefix()
-        + '|'
-        + sample.pop()
-        + '|'
-        + sample.certificate()
-        + '|'
-        + sample.strange()
-        + '|'
-        + symptom;
   }
 
   private static final class Gather {
@@ -145,6 +125,16 @@ final class Scene {
         ids.add(sample.id());
       }
     }
+  }
+
+  /** The extents that the failing vantages give reason for, everywhere first. */
+  List<Places.Extent> extents() {
+    List<Places.Extent> known = extents;
+    if (known == null) {
+      known = Places.extents(this);
+      extents = known;
+    }
+    return known;
   }
 
   boolean suffering(String vantage) {

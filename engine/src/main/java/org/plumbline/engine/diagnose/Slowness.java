@@ -21,7 +21,7 @@ final class Slowness implements Family {
     List<Hypothesis> found = new ArrayList<>();
     if (!services.isEmpty()) {
       String worst = Scene.commonest(services).getFirst();
-      for (Places.Extent extent : Places.extents(scene)) {
+      for (Places.Extent extent : scene.extents()) {
         found.add(
             new Hypothesis(
                 Category.LATENCY_DEGRADATION,

@@ -31,7 +31,7 @@ final class Transits implements Family {
     List<Hypothesis> found = new ArrayList<>();
     Map<Integer, Owners.Owner> owners = Owners.of(scene);
     Integer between = between(scene, owners);
-    for (Places.Extent extent : Places.extents(scene)) {
+    for (Places.Extent extent : scene.extents()) {
       for (Owners.Owner owner : owners.values()) {
         Predicate<Cell> covers =
             cell ->

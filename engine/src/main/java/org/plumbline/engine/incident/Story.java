@@ -26,6 +26,7 @@ final class Story {
   final Set<String> checks = new TreeSet<>();
   final Set<String> services = new TreeSet<>();
   final TreeMap<String, Integer> symptoms = new TreeMap<>();
+  final Set<Symptom> own = new java.util.HashSet<>();
   final TreeMap<String, Symptom> symptomOf = new TreeMap<>();
   final List<Incident.Moment> timeline = new ArrayList<>();
   long startedAt;
@@ -71,11 +72,7 @@ final class Story {
     if (sample.symptom() == null) {
       return slow && sample.slow();
     }
-    int all = 0;
-    for (int count : symptoms.values()) {
-      all += count;
-    }
-    return symptoms.getOrDefault(name(sample.symptom()), 0) >= Math.max(1, OWN_SYMPTOM * all);
+    return own.contains(sample.symptom());
   }
 
   static String name(Symptom symptom) {
@@ -94,6 +91,12 @@ final class Story {
         .map(entry -> symptomOf.get(entry.getKey()))
         .filter(symptom -> symptom != null)
         .toList();
+  }
+
+  /** Which symptoms are its own follows from the counts. */
+  void counted() {
+    own.clear();
+    own.addAll(commonest());
   }
 
   void happened(long at, String text) {

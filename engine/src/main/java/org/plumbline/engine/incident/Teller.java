@@ -65,6 +65,7 @@ final class Teller {
                 }
               });
     }
+    story.counted();
     for (String check : story.checks) {
       knowledge
           .memory()
@@ -98,6 +99,10 @@ final class Teller {
 
   /** The next version; null when nothing is new enough. */
   @Nullable Incident tell(Story story, long now, Instant newest, Set<String> sick) {
+    boolean turned = story.told == null || story.told.state() != story.state;
+    if (!turned && now - story.emittedTick < TELL_EVERY_MILLIS) {
+      return null;
+    }
     long until = Math.min(now, story.lastFailure);
     Roll roll =
         Roll.of(knowledge.memory(), story.checks, story.startedAt, until, sick, story::suffers);
