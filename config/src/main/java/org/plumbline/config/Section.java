@@ -134,7 +134,7 @@ public final class Section {
         fallback,
         min,
         text -> decimal(text).filter(n -> n >= min && n <= max),
-        "must be a number from " + min + " to " + max);
+        "must be a number from " + words(min) + " to " + words(max));
   }
 
   /** A share such as {@code 0.6%}. */
@@ -298,6 +298,10 @@ public final class Section {
     } catch (NumberFormatException e) {
       return Optional.empty();
     }
+  }
+
+  private static String words(double number) {
+    return number == Math.rint(number) ? Long.toString((long) number) : Double.toString(number);
   }
 
   private static String words(Duration duration) {

@@ -116,16 +116,7 @@ final class DnsReader {
     for (String content : zones.keys()) {
       Forms.name(ZoneBuilder.originText(content))
           .ifPresentOrElse(
-              origin -> {
-                List<Record> records = Forms.records(zones, content, origin);
-                for (Record record : records) {
-                  if (!record.getName().subdomain(origin)) {
-                    zones.complain(
-                        content, record.getName().toString(true), "must be inside the zone");
-                  }
-                }
-                stated.put(content, records);
-              },
+              origin -> stated.put(content, Forms.records(zones, content, origin)),
               () -> zones.complain(content, "must be a zone, or zone/content"));
     }
     return stated;

@@ -149,10 +149,13 @@ final class Forms {
       if (text.isEmpty()) {
         continue;
       }
-      record(text, origin)
-          .ifPresentOrElse(
-              records::add,
-              () -> section.complain(key, line, "must be a record: name, TTL, type, data"));
+      Optional<Record> record = record(text, origin);
+      if (record.isEmpty()) {
+        section.complain(key, line, "must be a record: name, TTL, type, data");
+      } else if (!record.get().getName().subdomain(origin)) {
+        section.complain(key, line, "must be inside the zone");
+      }
+      record.ifPresent(records::add);
     }
     return records;
   }

@@ -12,6 +12,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.plumbline.model.Check;
 import org.plumbline.model.Entity;
 import org.plumbline.model.Service;
@@ -23,7 +26,11 @@ import org.plumbline.net.Network;
 public final class LabWorld implements AutoCloseable {
   private final Scenario scenario;
   private final LabClock clock;
+  private static final int WARMERS = 2;
+  private static final Duration WARM_MAX = Duration.ofSeconds(60);
+
   private final CertificateFactory certificates;
+  private final Servers servers;
   private final Ports ports;
   private final Weather weather;
   private final Hits hits = new Hits();
@@ -34,8 +41,11 @@ public final class LabWorld implements AutoCloseable {
     this.scenario = scenario;
     this.clock = clock;
     this.certificates = new CertificateFactory(seed, scenario.start());
+    for (Scenario.Timed timed : scenario.states()) {
+      timed.state().certificates().values().forEach(certificates::issue); // none during a handshake
+    }
     this.weather = new Weather(seed, scenario.start());
-    Servers servers = new Servers(scenario, clock, seed, certificates, weather, hits);
+    this.servers = new Servers(scenario, clock, seed, certificates, weather, hits);
     this.ports = new Ports(servers::open);
     servers.resolveThrough(new Upstream(scenario, ports));
     for (String id : spec(scenario).keySet()) {
@@ -51,6 +61,23 @@ public final class LabWorld implements AutoCloseable {
    */
   public static LabWorld open(Scenario scenario, LabClock clock, long seed) throws IOException {
     return new LabWorld(scenario, clock, seed);
+  }
+
+  /**
+   * Fills the caches of the resolvers that vantages use, as of an offset from the start: so the
+   * first question after {@link LabClock#startAt} is not the one that waits for a cache's history.
+   */
+  public void warm(Duration offset) throws InterruptedException {
+    Instant moment = scenario.start().plus(offset);
+    try (ExecutorService threads = Executors.newFixedThreadPool(WARMERS)) {
+      for (VantageSpec vantage : spec(scenario).values()) {
+        threads.execute(() -> servers.warm(vantage, moment));
+      }
+      threads.shutdown();
+      if (!threads.awaitTermination(WARM_MAX.toSeconds(), TimeUnit.SECONDS)) {
+        threads.shutdownNow();
+      }
+    }
   }
 
   public List<Service> services() {

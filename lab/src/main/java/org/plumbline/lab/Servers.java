@@ -14,10 +14,13 @@ import org.plumbline.model.Service;
 import org.plumbline.net.Endpoint;
 import org.xbill.DNS.AAAARecord;
 import org.xbill.DNS.ARecord;
+import org.xbill.DNS.DClass;
 import org.xbill.DNS.Message;
+import org.xbill.DNS.Name;
 import org.xbill.DNS.Rcode;
 import org.xbill.DNS.Record;
 import org.xbill.DNS.Section;
+import org.xbill.DNS.Type;
 
 /**
  * What answers behind the ports: looks up who has the address at this moment, and lets it speak.
@@ -111,10 +114,7 @@ final class Servers {
         return Optional.empty();
       }
     }
-    Place site =
-        spec.sites().stream()
-            .min(Comparator.comparingDouble(place -> place.kilometresTo(asker.place())))
-            .orElseThrow();
+    Place site = nearest(spec, asker.place());
     Instant now = clock.instant();
     Message response = resolver(spec, site).answer(query, now);
     if (vantage != null && vantage.resolvers().getFirst().equals(spec.name())) {
@@ -132,6 +132,34 @@ final class Servers {
     Asker asker = new Asker(spec.name() + "@" + site.id(), site, spec.network(), true);
     return resolvers.computeIfAbsent(
         asker.id(), id -> new RecursiveResolver(spec.name(), asker, scenario, seed, through));
+  }
+
+  /** Has the resolvers of a vantage look up the hosts of all checks, as of a moment. */
+  void warm(VantageSpec vantage, Instant moment) {
+    WorldState world = scenario.at(moment);
+    for (String name : vantage.resolvers()) {
+      Host.Resolver spec = world.resolvers().get(name);
+      if (spec == null) {
+        continue;
+      }
+      RecursiveResolver resolver = resolver(spec, nearest(spec, vantage.place()));
+      for (Service service : scenario.services()) {
+        for (Check check : service.checks()) {
+          Forms.name(check.host() == null ? "" : check.host())
+              .ifPresent(host -> resolver.answer(question(host), moment));
+        }
+      }
+    }
+  }
+
+  private static Message question(Name host) {
+    return Message.newQuery(Record.newRecord(host, Type.A, DClass.IN));
+  }
+
+  private static Place nearest(Host.Resolver spec, Place to) {
+    return spec.sites().stream()
+        .min(Comparator.comparingDouble(place -> place.kilometresTo(to)))
+        .orElseThrow();
   }
 
   /** Counts what the client of a vantage was served for the hosts of checks. */

@@ -33,6 +33,7 @@ import org.xbill.DNS.Section;
 final class Client {
   private static final Duration LIMIT = Duration.ofSeconds(5);
   private static final int TRIES = 5;
+  private static final int LOST_MILLIS = 800;
 
   /** What a server sent: its chain, and the first line and body of its response. */
   record Page(List<X509Certificate> chain, String text) {}
@@ -55,7 +56,7 @@ final class Client {
     Endpoint remote = new Endpoint(InetAddress.ofLiteral(server), 53);
     for (int n = 0; ; n++) {
       try (DatagramSocket socket = network.openUdp(remote)) {
-        socket.setSoTimeout(2_000);
+        socket.setSoTimeout(LOST_MILLIS);
         socket.send(new DatagramPacket(wire, wire.length));
         DatagramPacket packet = new DatagramPacket(new byte[4_096], 4_096);
         socket.receive(packet);
