@@ -13,7 +13,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     version = "plumb 0.1.0",
     description = "The open internet sonar: what fails, for whom, and why.",
-    subcommands = {JudgeCommand.class},
+    subcommands = {LabCommand.class, JudgeCommand.class, ReplayCommand.class},
     footer = {
       "",
       "Start here:",
