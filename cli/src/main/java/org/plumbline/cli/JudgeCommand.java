@@ -1,12 +1,9 @@
 package org.plumbline.cli;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.concurrent.Callable;
 import org.plumbline.model.Verdict;
 import org.plumbline.wire.Wire;
@@ -38,17 +35,8 @@ final class JudgeCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     PrintWriter out = spec.commandLine().getOut();
     PrintWriter err = spec.commandLine().getErr();
-    if (!recording.equals("-")) {
-      return judge(Path.of(recording), out, err);
-    }
-    Path copy = Files.createTempFile("plumb-judge-", ".jsonl");
-    try {
-      try (InputStream in = System.in) {
-        Files.copy(in, copy, StandardCopyOption.REPLACE_EXISTING);
-      }
-      return judge(copy, out, err);
-    } finally {
-      Files.deleteIfExists(copy);
+    try (RecordingFile file = RecordingFile.of(recording)) {
+      return judge(file.path(), out, err);
     }
   }
 

@@ -13,7 +13,13 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     version = "plumb 0.1.0",
     description = "The open internet sonar: what fails, for whom, and why.",
-    subcommands = {LabCommand.class, JudgeCommand.class, ReplayCommand.class},
+    subcommands = {
+      CheckCommand.class,
+      TraceCommand.class,
+      LabCommand.class,
+      JudgeCommand.class,
+      ReplayCommand.class
+    },
     footer = {
       "",
       "Start here:",
