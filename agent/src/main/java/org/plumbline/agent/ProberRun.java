@@ -22,6 +22,6 @@ public final class ProberRun implements Run {
 
   @Override
   public List<Observation> diagnostic(Check check, Family family, List<Working> works) {
-    return prober.diagnostic(check, family, works);
+    return prober.diagnostic(check, family, works, List.of());
   }
 }

@@ -8,16 +8,12 @@ import java.util.List;
 import java.util.Map;
 import org.plumbline.agent.Agent;
 import org.plumbline.agent.Pace;
-import org.plumbline.agent.Run;
+import org.plumbline.agent.ProberRun;
 import org.plumbline.agent.Setup;
 import org.plumbline.dns.RootHints;
 import org.plumbline.lab.LabClock;
 import org.plumbline.lab.LabWorld;
-import org.plumbline.model.Check;
-import org.plumbline.model.Family;
-import org.plumbline.model.Observation;
 import org.plumbline.model.Vantage;
-import org.plumbline.model.Working;
 import org.plumbline.probe.ProbeSettings;
 import org.plumbline.probe.Prober;
 import org.plumbline.tls.TrustStore;
@@ -53,7 +49,7 @@ final class LabAgents {
             OVERLOADED);
     return new Agent(
         setup,
-        run(prober(world, vantage)),
+        new ProberRun(prober(world, vantage)),
         world.network(id),
         http,
         new Agent.Clocks(pace(clock), world.clockFor(id)),
@@ -68,21 +64,6 @@ final class LabAgents {
   static ProbeSettings settings(LabWorld world, Vantage vantage, boolean fromRoot) {
     return new ProbeSettings(
         vantage.resolvers(), roots(world), trust(world), fromRoot, USER_AGENT);
-  }
-
-  private static Run run(Prober prober) {
-    return new Run() {
-      @Override
-      public List<Observation> routine(Check check, Family family) {
-        return prober.routine(check, family);
-      }
-
-      @Override
-      public List<Observation> diagnostic(
-          Check check, Family family, List<Working> works, List<String> resolvers) {
-        return prober.diagnostic(check, family, works);
-      }
-    };
   }
 
   private static TrustStore trust(LabWorld world) {

@@ -27,6 +27,7 @@ final class LabServer {
             .address(listen.getAddress())
             .port(listen.getPort())
             .shutdownHook(false)
+            .contentEncoding(it -> it.addContentEncoding(CollectorService.gzipPosts()))
             .routing(routing -> routing.register(collector))
             .build();
     try {

@@ -18,7 +18,6 @@ import java.util.stream.Stream;
 import org.plumbline.agent.Agent;
 import org.plumbline.collector.Appender;
 import org.plumbline.collector.CollectorService;
-import org.plumbline.engine.incident.Emission;
 import org.plumbline.engine.incident.Engine;
 import org.plumbline.engine.incident.Policy;
 import org.plumbline.lab.LabClock;
@@ -26,7 +25,6 @@ import org.plumbline.lab.LabWorld;
 import org.plumbline.lab.Scenario;
 import org.plumbline.model.Logged;
 import org.plumbline.model.Vantage;
-import org.plumbline.runner.Judge;
 import org.plumbline.runner.Runner;
 import org.plumbline.store.EntryLine;
 import org.plumbline.store.Store;
@@ -63,7 +61,7 @@ final class LabSystem implements AutoCloseable {
     store.tokens().put(Token.of("lab", secret, Token.Scope.ADMIN));
     store.log().append(world.services().stream().map(s -> new EntryLine(s, Wire.write(s))).toList());
     appender = new Appender(store.log());
-    runner = new Runner(store.log(), store.truth(), judge());
+    runner = new Runner(store.log(), store.truth(), new Engine(Policy.standard())::accept);
     server = LabServer.start(listen, store, appender, world, clock);
     for (Vantage vantage : world.vantages()) {
       agents.add(LabAgents.agent(world, clock, vantage, seed, http, address(), secret));
@@ -78,15 +76,6 @@ final class LabSystem implements AutoCloseable {
   static LabSystem open(Scenario scenario, double speed, long seed, InetSocketAddress listen)
       throws IOException {
     return new LabSystem(scenario, speed, seed, listen);
-  }
-
-  private static Judge judge() {
-    Engine engine = new Engine(Policy.standard());
-    return logged -> said(engine.accept(logged));
-  }
-
-  private static Judge.Said said(Emission emission) {
-    return new Judge.Said(emission.incidents(), emission.requests(), emission.works());
   }
 
   /** Where the dashboard is. */

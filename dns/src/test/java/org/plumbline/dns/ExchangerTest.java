@@ -98,18 +98,20 @@ class ExchangerTest {
   @Test
   void aServfailWithASignatureErrorIsBogus() throws IOException {
     server()
-        .twist(
-            answer -> {
-              answer.removeAllRecords(Section.ADDITIONAL);
-              answer.getHeader().setRcode(Rcode.SERVFAIL);
-              answer.addRecord(
-                  new OPTRecord(
-                      1_232, 0, 0, 0,
-                      new ExtendedErrorCodeOption(7, "signature\u0007 expired"),
-                      new NSIDOption("node-1.fra".getBytes(StandardCharsets.UTF_8))),
-                  Section.ADDITIONAL);
-              return answer;
-            });
+        .twist(answer -> {
+          answer.removeAllRecords(Section.ADDITIONAL);
+          answer.getHeader().setRcode(Rcode.SERVFAIL);
+          answer.addRecord(
+              new OPTRecord(
+                  1_232,
+                  0,
+                  0,
+                  0,
+                  new ExtendedErrorCodeOption(7, "signature\u0007 expired"),
+                  new NSIDOption("node-1.fra".getBytes(StandardCharsets.UTF_8))),
+              Section.ADDITIONAL);
+          return answer;
+        });
     Exchange exchange = ask(QUESTION);
     assertThat(failure(exchange).code()).isEqualTo(Code.BOGUS);
     assertThat(failure(exchange).raw()).isEqualTo("SERVFAIL, EDE 7: signature? expired");
@@ -134,14 +136,13 @@ class ExchangerTest {
   @Test
   void anAnswerToAnotherQuestionIsPassedOver() throws IOException {
     server()
-        .twist(
-            answer -> {
-              answer.removeAllRecords(Section.QUESTION);
-              answer.addRecord(
-                  Record.newRecord(Name.fromConstantString("other.test."), Type.A, 1),
-                  Section.QUESTION);
-              return answer;
-            });
+        .twist(answer -> {
+          answer.removeAllRecords(Section.QUESTION);
+          answer.addRecord(
+              Record.newRecord(Name.fromConstantString("other.test."), Type.A, 1),
+              Section.QUESTION);
+          return answer;
+        });
     assertThat(failure(ask(QUESTION)).code()).isEqualTo(Code.TIMEOUT);
   }
 
@@ -157,16 +158,15 @@ class ExchangerTest {
   @Test
   void aServerWithoutEdnsIsAskedAgainPlainly() throws IOException {
     server()
-        .twist(
-            answer -> {
-              if (answer.getOPT() == null) {
-                return answer;
-              }
-              answer.removeAllRecords(Section.ADDITIONAL);
-              answer.removeAllRecords(Section.ANSWER);
-              answer.getHeader().setRcode(Rcode.FORMERR);
-              return answer;
-            });
+        .twist(answer -> {
+          if (answer.getOPT() == null) {
+            return answer;
+          }
+          answer.removeAllRecords(Section.ADDITIONAL);
+          answer.removeAllRecords(Section.ANSWER);
+          answer.getHeader().setRcode(Rcode.FORMERR);
+          return answer;
+        });
     assertThat(response(ask(QUESTION)).answers()).hasSize(2);
   }
 
@@ -187,11 +187,10 @@ class ExchangerTest {
   @Test
   void theAuthenticatedBitIsKept() throws IOException {
     server()
-        .twist(
-            answer -> {
-              answer.getHeader().setFlag(Flags.AD);
-              return answer;
-            });
+        .twist(answer -> {
+          answer.getHeader().setFlag(Flags.AD);
+          return answer;
+        });
     assertThat(response(ask(QUESTION)).ad()).isTrue();
   }
 

@@ -1,5 +1,6 @@
 package org.plumbline.dns;
 
+import java.io.Closeable;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -11,6 +12,7 @@ import java.net.Socket;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -26,10 +28,10 @@ import org.xbill.DNS.Section;
 import org.xbill.DNS.Type;
 
 /**
- * A DNS server on loopback, UDP and TCP at one port, that serves zones or whatever a script makes of
- * its answers.
+ * A DNS server on loopback, UDP and TCP at one port, that serves zones or whatever a script makes
+ * of its answers.
  */
-public final class ScriptedDns implements AutoCloseable {
+public final class ScriptedDns implements Closeable {
   private final DatagramSocket udp;
   private final ServerSocket tcp;
   private final List<Zone> zones = new ArrayList<>();
@@ -44,10 +46,25 @@ public final class ScriptedDns implements AutoCloseable {
 
   public ScriptedDns() throws IOException {
     InetAddress loopback = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
-    udp = new DatagramSocket(0, loopback);
-    tcp = new ServerSocket(udp.getLocalPort(), 50, loopback);
+    ServerSocket listener = new ServerSocket(0, 50, loopback);
+    DatagramSocket datagrams = udpAt(listener.getLocalPort(), loopback);
+    for (int tries = 0; datagrams == null && tries < 20; tries++) { // somebody else has that port
+      listener.close();
+      listener = new ServerSocket(0, 50, loopback);
+      datagrams = udpAt(listener.getLocalPort(), loopback);
+    }
+    tcp = listener;
+    udp = Objects.requireNonNull(datagrams, "no port that is free for both transports");
     Thread.ofVirtual().start(this::serveUdp);
     Thread.ofVirtual().start(this::serveTcp);
+  }
+
+  private static @Nullable DatagramSocket udpAt(int port, InetAddress address) {
+    try {
+      return new DatagramSocket(port, address);
+    } catch (IOException e) {
+      return null;
+    }
   }
 
   public int port() {
@@ -86,15 +103,14 @@ public final class ScriptedDns implements AutoCloseable {
 
   /** Answers nothing but an rcode. */
   public ScriptedDns rcode(int rcode) {
-    return twist(
-        answer -> {
-          for (int section = Section.ANSWER; section <= Section.ADDITIONAL; section++) {
-            answer.removeAllRecords(section);
-          }
-          answer.getHeader().unsetFlag(Flags.AA);
-          answer.getHeader().setRcode(rcode);
-          return answer;
-        });
+    return twist(answer -> {
+      for (int section = Section.ANSWER; section <= Section.ADDITIONAL; section++) {
+        answer.removeAllRecords(section);
+      }
+      answer.getHeader().unsetFlag(Flags.AA);
+      answer.getHeader().setRcode(rcode);
+      return answer;
+    });
   }
 
   public ScriptedDns silent() {

@@ -43,7 +43,8 @@ class WalkerTest {
     server("192.0.2.1", 5300)
         .zone(
             ".",
-            "." + SOA
+            "."
+                + SOA
                 + """
                 com 86400 NS a.com-servers.net.
                 com 86400 NS b.com-servers.net.
@@ -55,39 +56,53 @@ class WalkerTest {
                 """);
     for (String address : List.of("192.0.2.11", "192.0.2.12")) {
       server(address, 53)
-          .zone("com", "com" + SOA + """
-              shop.com 3600 NS ns1.shop.com.
-              shop.com 3600 NS ns2.dnshost.org.
-              shop.com 3600 DS 1 13 2 0000000000000000000000000000000000000000000000000000000000000000
-              ns1.shop.com 3600 A 192.0.2.21
-              loop1.com 3600 NS ns.loop2.com.
-              loop2.com 3600 NS ns.loop1.com.
-              dead.com 3600 NS ns1.dead.com.
-              ns1.dead.com 3600 A 192.0.2.66
-              """)
+          .zone(
+              "com",
+              "com"
+                  + SOA
+                  + """
+                  shop.com 3600 NS ns1.shop.com.
+                  shop.com 3600 NS ns2.dnshost.org.
+                  shop.com 3600 DS 1 13 2 0000000000000000000000000000000000000000000000000000000000000000
+                  ns1.shop.com 3600 A 192.0.2.21
+                  loop1.com 3600 NS ns.loop2.com.
+                  loop2.com 3600 NS ns.loop1.com.
+                  dead.com 3600 NS ns1.dead.com.
+                  ns1.dead.com 3600 A 192.0.2.66
+                  """)
           .zone("net", "net" + SOA + "a.com-servers.net 3600 A 192.0.2.11");
     }
     server("192.0.2.13", 53)
-        .zone("org", "org" + SOA + """
-            dnshost.org 3600 NS ns1.dnshost.org.
-            ns1.dnshost.org 3600 A 192.0.2.31
-            cdn.org 3600 NS ns1.dnshost.org.
-            """);
+        .zone(
+            "org",
+            "org"
+                + SOA
+                + """
+                dnshost.org 3600 NS ns1.dnshost.org.
+                ns1.dnshost.org 3600 A 192.0.2.31
+                cdn.org 3600 NS ns1.dnshost.org.
+                """);
     server("192.0.2.21", 53).zone("shop.com", shop("198.51.100.1", "ns3.dnshost.org."));
     server("192.0.2.22", 53).zone("shop.com", shop("198.51.100.1", "ns3.dnshost.org."));
     server("192.0.2.23", 53).zone("shop.com", shop("203.0.113.9", "ns3.dnshost.org."));
     server("192.0.2.31", 53)
-        .zone("dnshost.org", "dnshost.org" + SOA + """
-            ns1.dnshost.org 3600 A 192.0.2.31
-            ns2.dnshost.org 3600 A 192.0.2.22
-            ns3.dnshost.org 3600 A 192.0.2.23
-            """)
+        .zone(
+            "dnshost.org",
+            "dnshost.org"
+                + SOA
+                + """
+                ns1.dnshost.org 3600 A 192.0.2.31
+                ns2.dnshost.org 3600 A 192.0.2.22
+                ns3.dnshost.org 3600 A 192.0.2.23
+                """)
         .zone("cdn.org", "cdn.org" + SOA + "edge.cdn.org 20 A 198.51.100.77");
     network.silence("192.0.2.66");
   }
 
   private static String shop(String address, String third) {
-    return "shop.com" + SOA + """
+    return "shop.com"
+        + SOA
+        + """
         shop.com 3600 NS ns1.shop.com.
         shop.com 3600 NS %s
         ns1.shop.com 3600 A 192.0.2.21
@@ -95,7 +110,8 @@ class WalkerTest {
         cdn.shop.com 60 CNAME edge.cdn.org.
         a.shop.com 60 CNAME b.shop.com.
         b.shop.com 60 CNAME a.shop.com.
-        """.formatted(third, address);
+        """
+            .formatted(third, address);
   }
 
   private ScriptedDns server(String address, int port) throws IOException {
@@ -137,24 +153,22 @@ class WalkerTest {
     List<Observation.Delegation> last = delegations(walk, "shop.com");
     assertThat(last).hasSize(2);
     assertThat(last)
-        .allSatisfy(
-            cut -> {
-              assertThat(cut.nameservers()).containsExactly("ns1.shop.com", "ns2.dnshost.org");
-              assertThat(cut.ttl()).isEqualTo(3600);
-              assertThat(cut.ds()).isTrue();
-              assertThat(cut.glue()).hasSize(1);
-            });
+        .allSatisfy(cut -> {
+          assertThat(cut.nameservers()).containsExactly("ns1.shop.com", "ns2.dnshost.org");
+          assertThat(cut.ttl()).isEqualTo(3600);
+          assertThat(cut.ds()).isTrue();
+          assertThat(cut.glue()).hasSize(1);
+        });
   }
 
   @Test
   void theChildSaysItsOwnServersAndSerial() {
     assertThat(authorities(walk("www.shop.com"), "shop.com"))
-        .allSatisfy(
-            said -> {
-              assertThat(said.aa()).isTrue();
-              assertThat(said.serial()).isEqualTo(2024L);
-              assertThat(said.nameservers()).containsExactly("ns1.shop.com", "ns3.dnshost.org");
-            });
+        .allSatisfy(said -> {
+          assertThat(said.aa()).isTrue();
+          assertThat(said.serial()).isEqualTo(2024L);
+          assertThat(said.nameservers()).containsExactly("ns1.shop.com", "ns3.dnshost.org");
+        });
   }
 
   @Test
@@ -204,12 +218,11 @@ class WalkerTest {
   @Test
   void aServerThatDoesNotServeTheZoneIsLame() {
     at("192.0.2.22")
-        .twist(
-            answer -> {
-              answer.removeAllRecords(Section.ANSWER);
-              answer.getHeader().unsetFlag(Flags.AA);
-              return answer;
-            });
+        .twist(answer -> {
+          answer.removeAllRecords(Section.ANSWER);
+          answer.getHeader().unsetFlag(Flags.AA);
+          return answer;
+        });
     assertThat(authorities(walk("www.shop.com"), "shop.com"))
         .filteredOn(said -> said.failure() != null)
         .singleElement()
@@ -243,9 +256,7 @@ class WalkerTest {
   private Walk walk(String name) {
     return new Walker(network, ROOTS, cache)
         .walk(
-            new Question(name, "A"),
-            Duration.ofSeconds(2),
-            Deadline.after(Duration.ofSeconds(5)));
+            new Question(name, "A"), Duration.ofSeconds(2), Deadline.after(Duration.ofSeconds(5)));
   }
 
   private static Map<String, String> answersByServer(Walk walk, String zone) {

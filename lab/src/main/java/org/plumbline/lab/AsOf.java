@@ -2,6 +2,7 @@ package org.plumbline.lab;
 
 import java.nio.ByteBuffer;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.xbill.DNS.EDNSOption;
 import org.xbill.DNS.GenericEDNSOption;
@@ -24,8 +25,7 @@ final class AsOf {
 
   static OPTRecord option(Instant moment) {
     byte[] millis = ByteBuffer.allocate(Long.BYTES).putLong(moment.toEpochMilli()).array();
-    return new OPTRecord(
-        UDP_SIZE, 0, 0, 0, java.util.List.of(new GenericEDNSOption(OPTION, millis)));
+    return new OPTRecord(UDP_SIZE, 0, 0, 0, List.of(new GenericEDNSOption(OPTION, millis)));
   }
 
   static Optional<Instant> of(Message query) {

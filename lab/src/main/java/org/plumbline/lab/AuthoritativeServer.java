@@ -3,6 +3,7 @@ package org.plumbline.lab;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -63,7 +64,7 @@ final class AuthoritativeServer {
   private static Map<Name, String> serves(Host.NameServer server, Asker asker) {
     for (Host.View view : server.views()) {
       if (view.from().matches(asker)) {
-        Map<Name, String> merged = new java.util.HashMap<>(server.serves());
+        Map<Name, String> merged = new HashMap<>(server.serves());
         merged.putAll(view.serves());
         return merged;
       }

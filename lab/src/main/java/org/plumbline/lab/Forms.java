@@ -1,5 +1,6 @@
 package org.plumbline.lab;
 
+import java.io.IOException;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,6 +25,7 @@ import org.xbill.DNS.Type;
 
 /** How things of a scenario are written: addresses, names, records, selectors, moments. */
 final class Forms {
+  private static final String REACH_RULE = "must be up, down, refused or unreachable";
   private static final int RECORD_COLUMNS = 4;
   private static final Set<String> RCODES =
       Set.of("NOERROR", "FORMERR", "SERVFAIL", "NXDOMAIN", "NOTIMP", "REFUSED");
@@ -107,8 +109,6 @@ final class Forms {
     return section.value("state", Reach.UP, Reach.UP, Forms::reach, REACH_RULE);
   }
 
-  static final String REACH_RULE = "must be up, down, refused or unreachable";
-
   static Optional<Reach> reach(String text) {
     return switch (text) {
       case "up" -> Optional.of(Reach.UP);
@@ -177,7 +177,7 @@ final class Forms {
               ? origin
               : Name.fromString(columns[0].toLowerCase(Locale.ROOT), origin);
       return Optional.of(Record.fromString(owner, type, DClass.IN, ttl, columns[3], origin));
-    } catch (java.io.IOException e) {
+    } catch (IOException e) {
       return Optional.empty();
     }
   }

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -64,13 +65,14 @@ public final class LabWorld implements AutoCloseable {
   }
 
   /**
-   * Fills the caches of the resolvers that vantages use, as of an offset from the start: so the
+   * Fills the caches of the resolvers of some vantages, as of an offset from the start: so the
    * first question after {@link LabClock#startAt} is not the one that waits for a cache's history.
    */
-  public void warm(Duration offset) throws InterruptedException {
+  public void warm(Duration offset, Collection<String> vantages) throws InterruptedException {
     Instant moment = scenario.start().plus(offset);
     try (ExecutorService threads = Executors.newFixedThreadPool(WARMERS)) {
-      for (VantageSpec vantage : spec(scenario).values()) {
+      for (String id : vantages) {
+        VantageSpec vantage = vantage(id);
         threads.execute(() -> servers.warm(vantage, moment));
       }
       threads.shutdown();
@@ -78,6 +80,11 @@ public final class LabWorld implements AutoCloseable {
         threads.shutdownNow();
       }
     }
+  }
+
+  /** Fills the caches of the resolvers of all vantages. */
+  public void warm(Duration offset) throws InterruptedException {
+    warm(offset, spec(scenario).keySet());
   }
 
   public List<Service> services() {

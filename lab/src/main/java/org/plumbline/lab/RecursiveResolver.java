@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import org.xbill.DNS.ARecord;
 import org.xbill.DNS.CNAMERecord;
 import org.xbill.DNS.DClass;
 import org.xbill.DNS.Flags;
@@ -78,9 +79,7 @@ final class RecursiveResolver {
       response.getHeader().setRcode(Rcode.NOTIMP);
       return response;
     }
-    if (question == null
-        || question.getDClass() != DClass.IN
-        || Type.isRR(question.getType()) == false) {
+    if (question == null || question.getDClass() != DClass.IN || !Type.isRR(question.getType())) {
       response.getHeader().setRcode(Rcode.REFUSED);
       return response;
     }
@@ -287,7 +286,7 @@ final class RecursiveResolver {
     }
     List<InetAddress> addresses = new ArrayList<>();
     for (Record record : entry(server, Type.A, moment).records()) {
-      if (record instanceof org.xbill.DNS.ARecord a) {
+      if (record instanceof ARecord a) {
         addresses.add(a.getAddress());
       }
     }

@@ -15,6 +15,9 @@ public final class Scenario {
   /** A state of the world, and from when it holds. */
   record Timed(Instant from, WorldState state) {}
 
+  /** From a fault's begin to when caches have let most of it through. */
+  private static final Duration LOOK_AFTER = Duration.ofMinutes(3);
+
   private final String name;
   private final String title;
   private final long seed;
@@ -102,8 +105,6 @@ public final class Scenario {
             begins.plus(LOOK_AFTER).compareTo(length) < 0 ? begins.plus(LOOK_AFTER) : begins)
         .orElse(fallback);
   }
-
-  private static final Duration LOOK_AFTER = Duration.ofMinutes(3);
 
   /** The world at a moment; before the start it is as at the start. */
   WorldState at(Instant moment) {

@@ -35,6 +35,7 @@ final class ScenarioReader {
           "resolvers",
           "vantages");
 
+  private static final int ANCHORS = 5;
   private static final Endpoint NOWHERE = new Endpoint(InetAddress.ofLiteral("0.0.0.0"), 1);
 
   /** All of a scenario. */
@@ -97,9 +98,6 @@ final class ScenarioReader {
       }
     }
     Truth truth = TruthReader.read(root, states.getFirst().state(), services, length);
-    for (String key : CHANGEABLE) {
-      root.has(key);
-    }
     WorldReader.ask(root);
     root.done();
     complaints.throwIfAny();
@@ -151,6 +149,4 @@ final class ScenarioReader {
     }
     return endpoints;
   }
-
-  private static final int ANCHORS = 5;
 }

@@ -21,8 +21,11 @@ import org.xbill.DNS.Section;
 
 /** How a resolver of the lab asks a name server: over loopback sockets, as of a moment. */
 final class Upstream {
-  /** Real time; loopback loses nothing, so a longer wait means an overloaded machine. */
-  private static final Duration WAIT = Duration.ofMillis(1_500);
+  /**
+   * Real time. Loopback loses nothing and an unreachable server is not asked, so only an overloaded
+   * machine lets this pass; long, because what it made of a cache would stay there.
+   */
+  private static final Duration WAIT = Duration.ofSeconds(5);
 
   private static final int TRIES_MAX = 2;
   private static final int RESPONSE_BYTES_MAX = 65_535;

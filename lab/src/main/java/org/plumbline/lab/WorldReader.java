@@ -3,6 +3,7 @@ package org.plumbline.lab;
 import java.net.InetAddress;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -158,7 +159,7 @@ final class WorldReader {
       }
     }
     Map<InetAddress, Set<Integer>> ports =
-        new TreeMap<>(java.util.Comparator.comparing(InetAddress::getHostAddress));
+        new TreeMap<>(Comparator.comparing(InetAddress::getHostAddress));
     for (Endpoint anchor : anchors) {
       ports.computeIfAbsent(anchor.address(), address -> new TreeSet<>()).add(anchor.port());
     }

@@ -6,6 +6,7 @@ import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
 import java.util.Locale;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
 import org.plumbline.model.Code;
@@ -23,13 +24,16 @@ import org.plumbline.net.AddressRefused;
 final class Classifier {
   private static final int RAW_CHARS_MAX = 300;
 
-  /** BoringSSL says a received alert as 1000 plus its number (RFC 8446 section 6). */
-  private static final Pattern BORING_ALERT = Pattern.compile("_ALERT_|:([0-9a-f]+):?SSL routines");
+  /** BoringSSL's reason for a received alert is 1000 plus the alert's number (RFC 8446). */
+  private static final int ALERTS_FROM = 1_000;
 
-  private static final Pattern ALERT_NAME =
-      Pattern.compile("(?:TLSV1_ALERT_|SSLV3_ALERT_|TLSV13_ALERT_)([A-Z0-9_]+)");
+  private static final int ALERTS_TO = 1_255;
+  private static final int REASON_MASK = 0xfff;
 
-  private static final Pattern JDK_ALERT = Pattern.compile("^\\(([a-z0-9_]+)\\)");
+  private static final Pattern BORING =
+      Pattern.compile("error:([0-9a-f]{8}):SSL routines:[^:]*:([A-Z0-9_]+)");
+
+  private static final Pattern JDK_ALERT = Pattern.compile("Received fatal alert: ([a-z0-9_]+)");
 
   private Classifier() {}
 
@@ -89,18 +93,20 @@ final class Classifier {
     if (reset(lower) || error instanceof EOFException || closed(lower)) {
       return failed(Layer.TLS, Code.RESET, text);
     }
-    if (lower.contains("protocol_version")
-        || lower.contains("unsupported_protocol")
-        || lower.contains("wrong_ssl_version")
-        || lower.contains("is not enabled or supported")) {
-      return failed(Layer.TLS, Code.PROTOCOL_VERSION, text);
+    String reason = reason(text);
+    boolean version =
+        lower.contains("protocol_version")
+            || lower.contains("unsupported_protocol")
+            || lower.contains("is not enabled or supported");
+    if (version) {
+      return failed(Layer.TLS, Code.PROTOCOL_VERSION, reason);
     }
     if (alert(text)) {
-      return failed(Layer.TLS, Code.ALERT, text);
+      return failed(Layer.TLS, Code.ALERT, reason);
     }
     return error instanceof SSLException
-        ? failed(Layer.TLS, Code.MALFORMED, text)
-        : failed(Layer.TLS, Code.OTHER, text);
+        ? failed(Layer.TLS, Code.MALFORMED, reason)
+        : failed(Layer.TLS, Code.OTHER, reason);
   }
 
   /** An exchange that broke off, over a connection that stood. */
@@ -114,7 +120,7 @@ final class Classifier {
       return failed(Layer.HTTP, Code.TIMEOUT, text);
     }
     if (error instanceof SSLException && alert(text)) {
-      return failed(Layer.TLS, Code.ALERT, text); // TLS 1.3 refuses at the first read
+      return failed(Layer.TLS, Code.ALERT, reason(text)); // TLS 1.3 refuses at the first read
     }
     if (reset(lower) || error instanceof EOFException || closed(lower)) {
       return failed(Layer.HTTP, Code.RESET, text);
@@ -123,10 +129,18 @@ final class Classifier {
   }
 
   private static boolean alert(String text) {
-    return ALERT_NAME.matcher(text).find()
-        || JDK_ALERT.matcher(text).find()
-        || BORING_ALERT.matcher(text).find()
-        || text.contains("Received fatal alert");
+    Matcher boring = BORING.matcher(text);
+    if (boring.find()) {
+      long reason = Long.parseLong(boring.group(1), 16) & REASON_MASK;
+      return reason >= ALERTS_FROM && reason <= ALERTS_TO;
+    }
+    return JDK_ALERT.matcher(text).find();
+  }
+
+  /** The library's word for it, without addresses and source lines of the library. */
+  private static String reason(String text) {
+    Matcher boring = BORING.matcher(text);
+    return boring.find() ? boring.group(2).toLowerCase(Locale.ROOT) : text;
   }
 
   private static boolean reset(String lower) {

@@ -197,7 +197,12 @@ final class ClientRun {
           case Observation.Dns dns -> Layer.DNS;
           case Observation.Tcp tcp -> Layer.TCP;
           case Observation.Tls tls -> Layer.TLS;
-          default -> Layer.HTTP; // the only other step that ends a client's path
+          case Observation.Http http -> Layer.HTTP;
+          case Observation.Quic quic -> Layer.QUIC;
+          case Observation.Delegation off -> Layer.DNS;
+          case Observation.Authority off -> Layer.DNS;
+          case Observation.Ping off -> Layer.IP;
+          case Observation.Traceroute off -> Layer.IP;
         };
     observations.add(Marked.ended(last, Classifier.failed(layer, Code.TIMEOUT, raw)));
   }

@@ -35,6 +35,9 @@ final class DiagnosticRun {
   private static final int PER_CAMP = 2;
   private static final int RESOLVERS_MAX = 16;
 
+  /** Every task ends at the deadline by itself; this long it may take to write down what it saw. */
+  private static final Duration GRACE = Duration.ofSeconds(2);
+
   private final Instruments tools;
   private final Check check;
   private final Family family;
@@ -43,11 +46,7 @@ final class DiagnosticRun {
   private final Deadline deadline;
 
   DiagnosticRun(
-      Instruments tools,
-      Check check,
-      Family family,
-      List<Working> works,
-      List<String> resolvers) {
+      Instruments tools, Check check, Family family, List<Working> works, List<String> resolvers) {
     this.tools = tools;
     this.check = check;
     this.family = family;
@@ -72,7 +71,7 @@ final class DiagnosticRun {
       }
     }
     List<Observation> all = new ArrayList<>();
-    Fanout.all(first, deadline).forEach(all::addAll);
+    Fanout.all(first, Deadline.after(deadline.remaining().plus(GRACE))).forEach(all::addAll);
     client.walk().map(Walk::facts).ifPresent(all::addAll);
     question.ifPresent(asked -> all.addAll(crossovers(asked, all)));
     return List.copyOf(all);
@@ -132,7 +131,7 @@ final class DiagnosticRun {
       tests.add(() -> crossover(address));
     }
     List<Observation> all = new ArrayList<>();
-    Fanout.all(tests, deadline).forEach(all::addAll);
+    Fanout.all(tests, Deadline.after(deadline.remaining().plus(GRACE))).forEach(all::addAll);
     return all;
   }
 
@@ -169,7 +168,13 @@ final class DiagnosticRun {
           switch (each) {
             case Observation.Dns dns -> dns.answers();
             case Observation.Authority authority -> authority.answers();
-            default -> List.of(); // no other step gives addresses of the name
+            case Observation.Delegation none -> List.of();
+            case Observation.Tcp none -> List.of();
+            case Observation.Tls none -> List.of();
+            case Observation.Http none -> List.of();
+            case Observation.Quic none -> List.of();
+            case Observation.Ping none -> List.of();
+            case Observation.Traceroute none -> List.of();
           };
       List<InetAddress> camp =
           answers.stream()

@@ -47,7 +47,8 @@ public final class Prober {
    * check's timeout at most.
    *
    * @param works addresses that completed a valid exchange elsewhere
-   * @param resolvers addresses of resolvers to ask beside the vantage's own; may carry {@code @port}
+   * @param resolvers addresses of resolvers to ask beside the vantage's own; may carry
+   *     {@code @port}
    */
   public List<Observation> diagnostic(
       Check check, Family family, List<Working> works, List<String> resolvers) {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.plumbline.engine.incident.Emission;
 import org.plumbline.model.FollowUp;
 import org.plumbline.model.Incident;
 import org.plumbline.model.Logged;
@@ -20,12 +21,16 @@ final class Batch {
   private Instant until = Instant.EPOCH;
   private boolean due;
 
-  void add(Logged logged, Judge.Said said) {
+  void add(Logged logged, Emission said) {
     incidents.addAll(said.incidents());
     requests.addAll(said.requests());
     works.putAll(said.works());
     until = logged.receivedAt();
-    due |= logged.entry() instanceof Tick || !said.equals(Judge.Said.NOTHING);
+    due |=
+        logged.entry() instanceof Tick
+            || !said.incidents().isEmpty()
+            || !said.requests().isEmpty()
+            || !said.works().isEmpty();
   }
 
   /**

@@ -2,6 +2,7 @@ package org.plumbline.runner;
 
 import java.util.List;
 import java.util.Map;
+import org.plumbline.engine.incident.Emission;
 import org.plumbline.model.Incident;
 import org.plumbline.model.Logged;
 import org.plumbline.model.Measurement;
@@ -17,12 +18,12 @@ final class TallyJudge implements Judge {
   private int ticks;
 
   @Override
-  public Said accept(Logged logged) {
+  public Emission accept(Logged logged) {
     if (logged.entry() instanceof Measurement) {
       measurements++;
     }
     if (!(logged.entry() instanceof Tick)) {
-      return Said.NOTHING;
+      return new Emission(List.of(), List.of(), Map.of());
     }
     ticks++;
     Incident incident =
@@ -32,7 +33,7 @@ final class TallyJudge implements Judge {
             ticks == 1 ? Incident.State.SUSPECTED : Incident.State.OPEN,
             logged.receivedAt(),
             measurements + " measured");
-    return new Said(
+    return new Emission(
         List.of(incident),
         List.of(Facts.followUp("r" + ticks, logged.receivedAt().plusSeconds(60))),
         Map.of("shop/https", List.of(Facts.working("192.0.2." + ticks))));

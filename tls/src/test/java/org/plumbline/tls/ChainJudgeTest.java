@@ -53,8 +53,11 @@ class ChainJudgeTest {
             "shop.test",
             chain(leaf().valid(NOW.plus(Duration.ofHours(2)), Duration.ofDays(9)).by(ROOT)),
             Code.NOT_YET_VALID),
-        row("unknown authority, root sent", "shop.test",
-            chain(leaf().by(STRANGER), STRANGER), Code.UNKNOWN_ISSUER),
+        row(
+            "unknown authority, root sent",
+            "shop.test",
+            chain(leaf().by(STRANGER), STRANGER),
+            Code.UNKNOWN_ISSUER),
         row("unknown authority", "shop.test", chain(leaf().by(STRANGER)), Code.UNKNOWN_ISSUER),
         row(
             "unknown, expired and another's",
@@ -104,10 +107,16 @@ class ChainJudgeTest {
   /** The founding habit of monitors: alarms for ballast beside a path that stands. */
   @Test
   void anExpiredCrossSignBesideAPathThatStandsIsBallast() {
-    Held old = TestCertificates.named("CN=Old Root").authority()
-        .valid(NOW.minus(Duration.ofDays(900)), Duration.ofDays(897)).selfSigned();
-    Held crossed = TestCertificates.named("CN=Root A,O=Trust Works").authority()
-        .valid(NOW.minus(Duration.ofDays(900)), Duration.ofDays(897)).crossing(ROOT, old);
+    Held old =
+        TestCertificates.named("CN=Old Root")
+            .authority()
+            .valid(NOW.minus(Duration.ofDays(900)), Duration.ofDays(897))
+            .selfSigned();
+    Held crossed =
+        TestCertificates.named("CN=Root A,O=Trust Works")
+            .authority()
+            .valid(NOW.minus(Duration.ofDays(900)), Duration.ofDays(897))
+            .crossing(ROOT, old);
     ChainJudge judge =
         new ChainJudge(new TrustStore(List.of(old.certificate(), ROOT.certificate())));
     assertThat(judge.judge(chain(LEAF, MIDDLE, crossed), "shop.test", NOW)).isEmpty();
@@ -147,7 +156,10 @@ class ChainJudgeTest {
   @Test
   void anAddressIsComparedAsAnAddress() {
     Held leaf =
-        TestCertificates.named("CN=198.51.100.7").address("2001:db8::7").dns("198.51.100.7").by(ROOT);
+        TestCertificates.named("CN=198.51.100.7")
+            .address("2001:db8::7")
+            .dns("198.51.100.7")
+            .by(ROOT);
     assertThat(HostNames.covers(leaf.certificate(), "2001:db8:0:0::7")).isTrue();
     assertThat(HostNames.covers(leaf.certificate(), "198.51.100.7")).isFalse();
   }

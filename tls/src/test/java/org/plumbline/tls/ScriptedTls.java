@@ -1,5 +1,6 @@
 package org.plumbline.tls;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -14,7 +15,7 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLServerSocket;
 
 /** A server on loopback that shows a chain, or speaks no TLS at all. */
-public final class ScriptedTls implements AutoCloseable {
+public final class ScriptedTls implements Closeable {
   /** What it does with a connection; closing is done for it. */
   public interface Talk {
     void with(Socket socket) throws IOException;
@@ -25,26 +26,24 @@ public final class ScriptedTls implements AutoCloseable {
   private ScriptedTls(ServerSocket listener, Talk talk) {
     this.listener = listener;
     Thread.ofVirtual()
-        .start(
-            () -> {
-              while (!listener.isClosed()) {
-                accept(talk);
-              }
-            });
+        .start(() -> {
+          while (!listener.isClosed()) {
+            accept(talk);
+          }
+        });
   }
 
   private void accept(Talk talk) {
     try {
       Socket socket = listener.accept();
       Thread.ofVirtual()
-          .start(
-              () -> {
-                try (socket) {
-                  talk.with(socket);
-                } catch (IOException e) {
-                  // the client had enough, which is what most tests are about
-                }
-              });
+          .start(() -> {
+            try (socket) {
+              talk.with(socket);
+            } catch (IOException e) {
+              // the client had enough, which is what most tests are about
+            }
+          });
     } catch (IOException e) {
       // closed
     }
@@ -59,9 +58,7 @@ public final class ScriptedTls implements AutoCloseable {
       throws IOException {
     SSLServerSocket listener =
         (SSLServerSocket)
-            context(leaf, issuers)
-                .getServerSocketFactory()
-                .createServerSocket(0, 50, loopback());
+            context(leaf, issuers).getServerSocketFactory().createServerSocket(0, 50, loopback());
     settings.accept(listener);
     return new ScriptedTls(listener, talk);
   }

@@ -139,8 +139,7 @@ public final class TestCertificates {
       X500Name signerName =
           issuer == null
               ? subject
-              : X500Name.getInstance(
-                  issuer.certificate().getSubjectX500Principal().getEncoded());
+              : X500Name.getInstance(issuer.certificate().getSubjectX500Principal().getEncoded());
       JcaX509v3CertificateBuilder builder =
           new JcaX509v3CertificateBuilder(
               signerName,

@@ -100,7 +100,6 @@ class TlsClientTest {
             HELLO)) {
       Handshake handshake = shake(client, server, List.of("http/1.1"));
       assertThat(handshake).isInstanceOf(Handshake.Broken.class);
-      System.out.println(client.engine() + " alert: " + ((Handshake.Broken) handshake).error());
     }
   }
 
@@ -127,7 +126,6 @@ class TlsClientTest {
       try (ScriptedTls server = ScriptedTls.plain(talk)) {
         Handshake handshake = shake(client, server, List.of("http/1.1"));
         assertThat(handshake).isInstanceOf(Handshake.Broken.class);
-        System.out.println(client.engine() + ": " + ((Handshake.Broken) handshake).error());
       }
     }
     over.countDown();
