@@ -28,6 +28,9 @@ public final class Judge {
 
   private static final double CONFIDENCE_MAX = 0.95;
 
+  /** What a cause loses, in nats, when what it needs was not looked at. */
+  private static final double UNSUPPORTED = -1.5;
+
   /** Nobody else was heard: one pair of eyes is worth no more. */
   private static final double ALONE = 0.7;
 
@@ -127,6 +130,9 @@ public final class Judge {
 
   private static double score(RunView view, RunCause cause, Symptom symptom) {
     double sum = cause.prior + cause.symptom(symptom);
+    if (cause.needs().stream().anyMatch(clue -> clue.in(view) == RunSeen.UNKNOWN)) {
+      sum += UNSUPPORTED;
+    }
     for (RunClue clue : cause.predictions().keySet()) {
       sum += cause.nats(clue, clue.in(view));
     }

@@ -1,7 +1,9 @@
 package org.plumbline.engine.diagnose;
 
 import java.util.List;
-import org.plumbline.model.Layer;
+import java.util.Set;
+import java.util.TreeSet;
+import org.plumbline.model.Answer;
 
 /** Clues from names: resolvers, authoritative servers, delegations, signatures. */
 final class RunDnsClues {
@@ -153,7 +155,7 @@ final class RunDnsClues {
                 + RunWords.list(view.parents.nameservers(zone))
                 + " now, and named "
                 + RunWords.list(
-                    view.controls.delegations().getOrDefault(zone, java.util.Set.of()))
+                    view.controls.delegations().getOrDefault(zone, Set.of()))
                 + " before";
           },
           "the parent names the same servers as before",
@@ -200,6 +202,23 @@ final class RunDnsClues {
           "dns",
           ASK_RESOLVERS);
 
+  static final RunClue ANSWER_AS_OTHERS =
+      RunClue.of(
+          0.7,
+          view -> {
+            RunResolvers.Replied own = view.resolvers.own();
+            Set<String> there = new TreeSet<>();
+            view.servers.all().forEach(one -> there.addAll(owners(one.answers())));
+            view.resolvers.others().forEach(one -> there.addAll(owners(one.answers())));
+            return own == null || own.failure() != null || there.isEmpty()
+                ? RunSeen.UNKNOWN
+                : RunSeen.of(owners(own.answers()).stream().anyMatch(there::contains));
+          },
+          "others that were asked give the same addresses, or of the same owner",
+          "nobody else that was asked gives what the resolver gave",
+          "dns",
+          ASK_RESOLVERS);
+
   static final RunClue RESOLVER_BAD_FOR_OTHERS =
       RunClue.of(
           0.2,
@@ -208,6 +227,14 @@ final class RunDnsClues {
           "the same resolver serves other names and users",
           "dns",
           "Ask the same resolver for an unrelated name.");
+
+  private static Set<String> owners(List<Answer> answers) {
+    TreeSet<String> owners = new TreeSet<>();
+    answers.stream()
+        .filter(Answer::isAddress)
+        .forEach(answer -> owners.addAll(RunAddresses.ownersOf(answer.data(), answer.asn())));
+    return owners;
+  }
 
   private static RunSeen asked(RunView view, boolean seen) {
     return view.servers.all().isEmpty() ? RunSeen.UNKNOWN : RunSeen.of(seen);

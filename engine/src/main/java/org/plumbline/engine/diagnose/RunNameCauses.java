@@ -6,6 +6,7 @@ import static org.plumbline.engine.diagnose.RunCrowdClues.MUCH_FAILS_HERE;
 import static org.plumbline.engine.diagnose.RunCrowdClues.ROUTE_WITHDRAWN;
 import static org.plumbline.engine.diagnose.RunDnsClues.ALL_SERVERS_DENY;
 import static org.plumbline.engine.diagnose.RunDnsClues.ALL_SERVERS_WRONG;
+import static org.plumbline.engine.diagnose.RunDnsClues.ANSWER_AS_OTHERS;
 import static org.plumbline.engine.diagnose.RunDnsClues.ANSWER_WRONG;
 import static org.plumbline.engine.diagnose.RunDnsClues.DELEGATION_MOVED;
 import static org.plumbline.engine.diagnose.RunDnsClues.MOST_SERVERS_DOWN;
@@ -223,6 +224,7 @@ final class RunNameCauses {
           .predicts(PARENT_SILENT, 0.005)
           .predicts(DELEGATION_MOVED, 0.002)
           .predicts(RESOLVER_BAD_FOR_OTHERS, 0.75)
+          .predicts(ANSWER_AS_OTHERS, 0.03)
           .predicts(ANSWER_WRONG, 0.97)
           .predicts(ROUTE_WITHDRAWN, 0.02)
           .names(RunNameCauses::resolver)

@@ -138,7 +138,7 @@ final class RunServerCauses {
                       + " them.");
 
   private static final RunCause CLOUD =
-      RunCause.of(Category.CLOUD_PLATFORM_FAILURE, Layer.HTTP, -2)
+      RunCause.of(Category.CLOUD_PLATFORM_FAILURE, Layer.HTTP, -2.8)
           .shows(Layer.HTTP, Code.STATUS, 0.5)
           .shows(Layer.HTTP, 0.1)
           .shows(Layer.TCP, Code.TIMEOUT, 0.03)
