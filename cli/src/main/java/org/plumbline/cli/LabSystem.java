@@ -98,19 +98,20 @@ final class LabSystem implements AutoCloseable {
     return clock;
   }
 
-  /** Lets time run from the start of the scenario to its end, and all be judged. */
+  /** Lets time run from the start of the scenario to its end. */
   void run() throws InterruptedException {
     appender.start();
     runner.start();
+    world.warm(Duration.ZERO);
     clock.startAt(Duration.ZERO);
     agents.forEach(Agent::start);
     clock.sleepUntil(scenario.start().plus(scenario.length()));
     closeAgents();
     clock.sleep(Duration.ofSeconds(20));
-    awaitJudged();
   }
 
-  private void awaitJudged() throws InterruptedException {
+  /** Returns when the engine has judged all that was measured. */
+  void awaitJudged() throws InterruptedException {
     long end = store.log().end();
     long deadline = System.nanoTime() + JUDGE_MAX.toNanos();
     while (runner.judged() < end) {
