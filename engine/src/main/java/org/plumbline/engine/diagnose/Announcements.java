@@ -68,9 +68,7 @@ final class Announcements implements Family {
         Cell::focus,
         paths(),
         false,
-        List.of(
-            new Point(
-                Words.list(prefixes) + " were withdrawn, seen by " + Words.count(peers, "peer"),
+        points(scene, origin, new Point(Words.list(prefixes) + " were withdrawn, seen by " + Words.count(peers, "peer"),
                 Math.min(18, 6 + peers),
                 List.of(),
                 peers,
@@ -119,11 +117,17 @@ final class Announcements implements Family {
             + " since the failures began.");
   }
 
+  private static List<Point> points(Scene scene, long network, Point route) {
+    List<Point> points = new ArrayList<>(SilentServers.within(scene, Set.of(network)));
+    points.add(route);
+    return points;
+  }
+
   private static java.util.function.ToDoubleFunction<Cell> paths() {
     return Shows.nothing()
         .with(Layer.TCP, Code.TIMEOUT, 0.4)
         .with(Layer.IP, 0.2)
-        .with(Layer.DNS, Code.SERVFAIL, 0.3)
+        .with(Layer.DNS, Code.SERVFAIL, 0.6)
         .with(Layer.DNS, Code.TIMEOUT, 0.3)
         .with(Layer.LATENCY, Code.SLOW, 0.15)
         .with(Layer.TLS, Code.TIMEOUT, 0.05)

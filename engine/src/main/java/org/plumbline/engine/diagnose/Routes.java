@@ -115,7 +115,7 @@ public final class Routes {
     if ("invalid".equals(route.rpki())) {
       changes.invalid.add(event.peer());
     }
-    if (origin != owner && !usual.contains(origin)) {
+    if (owner == 0 ? event.newOrigin() : origin != owner && !usual.contains(origin)) {
       changes.newOrigins.computeIfAbsent(origin, k -> new TreeSet<>()).add(event.peer());
       changes.prefixesOf.computeIfAbsent(origin, k -> new TreeSet<>()).add(route.prefix());
     }

@@ -3,6 +3,7 @@ package org.plumbline.engine.diagnose;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
@@ -88,7 +89,13 @@ final class Transits implements Family {
       Predicate<Cell> covers,
       Owners.@Nullable Owner owner) {
     List<Point> points = new ArrayList<>();
-    if (owner == null) {
+    if (owner != null) {
+      points.addAll(SilentServers.within(scene, Set.of((long) asn)));
+    }
+    if (owner == null && Owners.of(scene).size() < 2) {
+      points.add(
+          new Point("only one network is missed behind " + name, -4, List.of(), 1, 1));
+    } else if (owner == null) {
       Facts.Seen slow = scene.facts.slowHops.getOrDefault(asn, new Facts.Seen());
       Facts.Seen last = scene.facts.lastHops.getOrDefault(asn, new Facts.Seen());
       int seen = Math.max(slow.count(), last.count());

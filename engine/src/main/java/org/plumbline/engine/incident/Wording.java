@@ -108,7 +108,7 @@ final class Wording {
         .replaceFirst("^answers", "answer")
         .replaceFirst("^does", "do")
         .replaceFirst("^is ", "are ")
-        .replaceFirst("^breaks", "break")
+        .replaceFirst("^breaks", "break").replaceFirst("^holds", "hold")
         .replaceFirst("^has", "have")
         .replaceFirst("^turns", "turn");
   }
@@ -197,7 +197,8 @@ final class Wording {
       case TCP, IP, QUIC, BGP -> "cannot be reached";
       case HTTP -> "answers with errors";
       case LATENCY -> "answers late";
-      case VANTAGE, NONE -> "is not as it should be";
+      case NONE -> "holds old data";
+      case VANTAGE -> "is not as it should be";
     };
   }
 }
