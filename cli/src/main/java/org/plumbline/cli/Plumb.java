@@ -16,7 +16,13 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     version = "plumb 0.1.0",
     description = "The open internet sonar: what fails, for whom, and why.",
-    subcommands = {LabCommand.class, ReplayCommand.class},
+    subcommands = {
+      CheckCommand.class,
+      TraceCommand.class,
+      LabCommand.class,
+      JudgeCommand.class,
+      ReplayCommand.class
+    },
     footer = {
       "",
       "Start here:",
