@@ -74,8 +74,7 @@ class EngineTest {
 
   @Test
   void aWrongCertificateAtTheUsualAddressIsBlamedOnTheCertificate() {
-    World.Trouble wrong =
-        new World.Trouble(Layer.TLS, Code.NAME_MISMATCH, World.rightAddress(0));
+    World.Trouble wrong = new World.Trouble(Layer.TLS, Code.NAME_MISMATCH, World.rightAddress(0));
     List<Incident> told =
         ofServices(
             new World(24, 4, 2)
@@ -95,7 +94,10 @@ class EngineTest {
             new World(24, 4, 3)
                 .live(0, 15, NONE)
                 .live(15, 22, SPLIT)
-                .live(22, 30, (vantage, service, minute) -> service == 0 && vantage < 12 ? refused : null)
+                .live(
+                    22,
+                    30,
+                    (vantage, service, minute) -> service == 0 && vantage < 12 ? refused : null)
                 .replay());
     assertThat(ids(told)).hasSize(1);
     assertThat(told.getLast().symptoms()).extracting("layer").contains(Layer.TLS, Layer.DNS);
@@ -103,7 +105,11 @@ class EngineTest {
 
   @Test
   void aQuietDayOpensNothing() {
-    assertThat(new World(24, 4, 4).beats(0, 40, -1, UnaryOperator.identity()).live(0, 40, NONE).replay())
+    assertThat(
+            new World(24, 4, 4)
+                .beats(0, 40, -1, UnaryOperator.identity())
+                .live(0, 40, NONE)
+                .replay())
         .isEmpty();
   }
 
@@ -121,7 +127,8 @@ class EngineTest {
   void anchorsThatAnswerHalfOfTheTimeAreAFaultOfTheVantage() {
     List<Incident> told =
         new World(12, 3, 6)
-            .beats(0, 30, 4, beat -> anchors(beat, beat.at().getEpochSecond() / 60 % 2 == 0 ? 5 : 0))
+            .beats(
+                0, 30, 4, beat -> anchors(beat, beat.at().getEpochSecond() / 60 % 2 == 0 ? 5 : 0))
             .live(0, 30, NONE)
             .replay();
     assertThat(ids(told)).hasSize(1);
@@ -163,7 +170,10 @@ class EngineTest {
         ofServices(
             new World(24, 4, 9)
                 .live(0, 15, NONE)
-                .live(15, 30, (vantage, service, minute) -> service == 0 && vantage < 20 ? servfail : null)
+                .live(
+                    15,
+                    30,
+                    (vantage, service, minute) -> service == 0 && vantage < 20 ? servfail : null)
                 .replay());
     assertThat(ids(told)).hasSize(1);
   }
@@ -188,7 +198,9 @@ class EngineTest {
 
   private static String bytes(List<Incident> told) {
     StringBuilder text = new StringBuilder();
-    told.forEach(incident -> text.append(new String(Wire.write(incident), java.nio.charset.StandardCharsets.UTF_8)).append('\n'));
+    told.forEach(incident ->
+        text.append(new String(Wire.write(incident), java.nio.charset.StandardCharsets.UTF_8))
+            .append('\n'));
     return text.toString();
   }
 
@@ -205,8 +217,12 @@ class EngineTest {
       List<Cause> causes = new ArrayList<>(incident.causes());
       causes.addAll(incident.alternatives());
       for (Cause cause : causes) {
-        cause.evidence().forEach(evidence -> assertThat(known).containsAll(evidence.measurements()));
-        cause.evidence().forEach(evidence -> assertThat(evidence.measurements()).hasSizeLessThanOrEqualTo(20));
+        cause
+            .evidence()
+            .forEach(evidence -> assertThat(known).containsAll(evidence.measurements()));
+        cause
+            .evidence()
+            .forEach(evidence -> assertThat(evidence.measurements()).hasSizeLessThanOrEqualTo(20));
       }
     }
   }
@@ -220,13 +236,37 @@ class EngineTest {
 
   private static Heartbeat anchors(Heartbeat beat, int ok) {
     return new Heartbeat(
-        beat.vantage(), beat.at(), beat.epoch(), beat.uptime(), new Heartbeat.Tally(5, ok),
-        beat.mustFail(), null, null, null, null, beat.clockOffset(), beat.families(), null, null);
+        beat.vantage(),
+        beat.at(),
+        beat.epoch(),
+        beat.uptime(),
+        new Heartbeat.Tally(5, ok),
+        beat.mustFail(),
+        null,
+        null,
+        null,
+        null,
+        beat.clockOffset(),
+        beat.families(),
+        null,
+        null);
   }
 
   private static Heartbeat clock(Heartbeat beat, Duration offset) {
     return new Heartbeat(
-        beat.vantage(), beat.at(), beat.epoch(), beat.uptime(), beat.anchors(), beat.mustFail(),
-        null, null, null, null, offset, beat.families(), null, null);
+        beat.vantage(),
+        beat.at(),
+        beat.epoch(),
+        beat.uptime(),
+        beat.anchors(),
+        beat.mustFail(),
+        null,
+        null,
+        null,
+        null,
+        offset,
+        beat.families(),
+        null,
+        null);
   }
 }

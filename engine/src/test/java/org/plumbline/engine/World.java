@@ -81,17 +81,36 @@ final class World {
   private static Service service(int s) {
     Check check =
         new Check(
-            "s" + s + "/web", host(s), 443, Check.Scheme.HTTPS, "/", Duration.ofMinutes(1),
-            Duration.ofSeconds(10), List.of(Family.V4), Expectation.ORDINARY, null);
+            "s" + s + "/web",
+            host(s),
+            443,
+            Check.Scheme.HTTPS,
+            "/",
+            Duration.ofMinutes(1),
+            Duration.ofSeconds(10),
+            List.of(Family.V4),
+            Expectation.ORDINARY,
+            null);
     return new Service("s" + s, "Service " + s, "other", 1, "p" + s, List.of(check), List.of());
   }
 
   private static Vantage vantage(int v) {
     int isp = v / 2;
     return new Vantage(
-        name(v), "eyeball", 64500 + isp, "Isp " + isp, "City " + v, COUNTRIES[v % 4] + "-1",
-        COUNTRIES[v % 4], CONTINENTS[v % 4], null, null, List.of(Family.V4),
-        List.of(resolver(v)), null, Vantage.Standing.TRUSTED);
+        name(v),
+        "eyeball",
+        64500 + isp,
+        "Isp " + isp,
+        "City " + v,
+        COUNTRIES[v % 4] + "-1",
+        COUNTRIES[v % 4],
+        CONTINENTS[v % 4],
+        null,
+        null,
+        List.of(Family.V4),
+        List.of(resolver(v)),
+        null,
+        Vantage.Standing.TRUSTED);
   }
 
   static Resolver resolver(int v) {
@@ -122,9 +141,20 @@ final class World {
         Instant at = START.plusSeconds(60L * minute + v % 50);
         Heartbeat beat =
             new Heartbeat(
-                name(v), at, 1, Duration.ofHours(1), new Heartbeat.Tally(5, 5),
-                new Heartbeat.Tally(1, 0), null, null, null, null, Duration.ZERO,
-                List.of(Family.V4), null, null);
+                name(v),
+                at,
+                1,
+                Duration.ofHours(1),
+                new Heartbeat.Tally(5, 5),
+                new Heartbeat.Tally(1, 0),
+                null,
+                null,
+                null,
+                null,
+                Duration.ZERO,
+                List.of(Family.V4),
+                null,
+                null);
         log.add(new Logged(at.plusMillis(50), v == odd ? change.apply(beat) : beat));
       }
     }
@@ -141,8 +171,17 @@ final class World {
     List<Observation> steps = new ArrayList<>(path(v, s, trouble));
     steps.addAll(more);
     return new Measurement(
-        name(v) + ":1:" + sequence, "s" + s + "/web", "s" + s, name(v), at, Family.V4, depth, null,
-        null, null, steps);
+        name(v) + ":1:" + sequence,
+        "s" + s + "/web",
+        "s" + s,
+        name(v),
+        at,
+        Family.V4,
+        depth,
+        null,
+        null,
+        null,
+        steps);
   }
 
   private List<Observation> path(int v, int s, @Nullable Trouble trouble) {
@@ -158,8 +197,15 @@ final class World {
     boolean dns = trouble != null && trouble.layer() == Layer.DNS;
     steps.add(
         new Observation.Dns(
-            dns ? failed : fine, resolver(v), new Question(host(s), "A"), dns ? "SERVFAIL" : "NOERROR",
-            dns ? List.of() : List.of(answer(s, address)), null, List.of(), null, null));
+            dns ? failed : fine,
+            resolver(v),
+            new Question(host(s), "A"),
+            dns ? "SERVFAIL" : "NOERROR",
+            dns ? List.of() : List.of(answer(s, address)),
+            null,
+            List.of(),
+            null,
+            null));
     if (dns) {
       return steps;
     }
@@ -167,14 +213,31 @@ final class World {
     boolean tls = trouble != null && trouble.layer() == Layer.TLS;
     steps.add(
         new Observation.Tls(
-            tls ? failed : fine, address, host(s), false, "TLS1.3", null, null,
-            List.of(certificate(tls ? "other.example" : host(s))), null));
+            tls ? failed : fine,
+            address,
+            host(s),
+            false,
+            "TLS1.3",
+            null,
+            null,
+            List.of(certificate(tls ? "other.example" : host(s))),
+            null));
     if (!tls) {
       boolean http = trouble != null && trouble.layer() == Layer.HTTP;
       steps.add(
           new Observation.Http(
-              http ? failed : fine, address, "https://" + host(s) + "/", "h1", http ? 503 : 200,
-              null, 100L, null, null, Map.of(), null, null));
+              http ? failed : fine,
+              address,
+              "https://" + host(s) + "/",
+              "h1",
+              http ? 503 : 200,
+              null,
+              100L,
+              null,
+              null,
+              Map.of(),
+              null,
+              null));
     }
     return steps;
   }
@@ -197,8 +260,14 @@ final class World {
 
   private static Certificate certificate(String name) {
     return new Certificate(
-        name, "CA", List.of(name), START.minusSeconds(999_999), START.plusSeconds(9_999_999), "1",
-        "sha-" + name, "EC256");
+        name,
+        "CA",
+        List.of(name),
+        START.minusSeconds(999_999),
+        START.plusSeconds(9_999_999),
+        "1",
+        "sha-" + name,
+        "EC256");
   }
 
   /** Two of four servers answer as the client saw, two hold the right answer. */
@@ -210,10 +279,18 @@ final class World {
       boolean bad = n > 2 && wrong;
       steps.add(
           new Observation.Authority(
-              fine, "s" + s + ".example",
-              new NameServer("ns" + n + (n > 2 ? ".pair.example" : ".own.example"), "192.0.2.20" + n, 64800),
-              new Question(host(s), "A"), "NOERROR", true,
-              List.of(answer(s, bad ? WRONG : right(s))), 7L, List.of(), null, "insecure"));
+              fine,
+              "s" + s + ".example",
+              new NameServer(
+                  "ns" + n + (n > 2 ? ".pair.example" : ".own.example"), "192.0.2.20" + n, 64800),
+              new Question(host(s), "A"),
+              "NOERROR",
+              true,
+              List.of(answer(s, bad ? WRONG : right(s))),
+              7L,
+              List.of(),
+              null,
+              "insecure"));
     }
     return steps;
   }

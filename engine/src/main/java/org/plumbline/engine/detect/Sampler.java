@@ -61,9 +61,16 @@ public final class Sampler {
             && (run.trigger() == null || run.trigger() == Trigger.SCHEDULE)
             && run.request() == null;
     String network = catalogue.network(run.vantage());
-    String cell =
-        cell(run.vantage(), run.check(), prefixOf(path.address));
-    boolean slow = symptom == null && votes && counted && latencies.slow(cell, path.elapsedMillis);
+    boolean slow =
+        symptom == null
+            && votes
+            && counted
+            && latencies.slow(
+                run.vantage(),
+                run.check(),
+                prefixOf(path.address),
+                at.toEpochMilli(),
+                path.elapsedMillis);
     String ownerClass = path.address == null ? null : Trust.classOf(path.address, path.asn);
     if (symptom == null && path.valid && path.address != null && ownerClass != null) {
       trust.vouch(run.check(), path.address, ownerClass, path.owner, network, at.toEpochMilli());
@@ -107,7 +114,7 @@ public final class Sampler {
 
   /** Share of a cell's runs that are slow when all is well. */
   public double slowRate(Sample sample) {
-    return latencies.rate(cell(sample.vantage(), sample.check(), prefixOf(sample.address())));
+    return latencies.rate(sample.vantage(), sample.check());
   }
 
   /** A resolver is its operator and address; a private address is its vantage's own. */
@@ -132,11 +139,6 @@ public final class Sampler {
         || address.startsWith("fc")
         || address.startsWith("fd")
         || address.equals("::1");
-  }
-
-  /** Durations are compared with those to the same prefix: a move elsewhere is no slowness. */
-  private static String cell(String vantage, String check, String prefix) {
-    return vantage + ' ' + check + ' ' + prefix;
   }
 
   private static String prefixOf(@Nullable String address) {
@@ -195,7 +197,7 @@ public final class Sampler {
       if (!reached && first != null) {
         path.symptom = new Symptom(first.layer(), first.code());
       }
-      path.inconclusive = path.inconclusive && first == null || last == null;
+      path.inconclusive = (path.inconclusive && first == null) || last == null;
       Collections.sort(path.answers);
       return path;
     }

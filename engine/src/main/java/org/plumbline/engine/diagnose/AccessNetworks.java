@@ -68,7 +68,7 @@ final class AccessNetworks implements Family {
         -6.5 + (vantages >= 2 ? 0 : -3),
         cell ->
             isp.equals(Places.value(scene.vantage(cell), "isp"))
-                || cell.focus() && inside.contains(cell.like().check()),
+                || (cell.focus() && inside.contains(cell.like().check())),
         Shows.nothing()
             .with(Layer.DNS, Code.TIMEOUT, 0.5)
             .with(Layer.DNS, Code.SERVFAIL, 0.12)

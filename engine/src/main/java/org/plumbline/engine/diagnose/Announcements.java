@@ -13,6 +13,7 @@ import org.plumbline.model.Layer;
 /** The routing system: prefixes withdrawn by their owner, or announced by somebody else. */
 final class Announcements implements Family {
   private static final int PEERS_MIN = 3;
+  private static final int LEAK_PEERS_MIN = 6;
 
   @Override
   public List<Hypothesis> propose(Scene scene) {
@@ -45,7 +46,8 @@ final class Announcements implements Family {
       }
     }
     for (var entry : changes.newTransits.entrySet()) {
-      if (entry.getValue().size() >= PEERS_MIN && !changes.newOrigins.containsKey(entry.getKey())) {
+      if (entry.getValue().size() >= LEAK_PEERS_MIN
+          && !changes.newOrigins.containsKey(entry.getKey())) {
         found.add(
             taken(
                 scene,
@@ -68,7 +70,11 @@ final class Announcements implements Family {
         Cell::focus,
         paths(),
         false,
-        points(scene, origin, new Point(Words.list(prefixes) + " were withdrawn, seen by " + Words.count(peers, "peer"),
+        points(
+            scene,
+            origin,
+            new Point(
+                Words.list(prefixes) + " were withdrawn, seen by " + Words.count(peers, "peer"),
                 Math.min(18, 6 + peers),
                 List.of(),
                 peers,

@@ -137,16 +137,30 @@ final class Facts {
     }
   }
 
+  /** Whether next to nothing answered in a run. */
   private static boolean cutOff(Diagnostic run) {
     int failed = 0;
+    int steps = 0;
     for (Observation step : run.measurement().observations()) {
-      if (step.failure() != null) {
-        failed++;
-      } else if (step.attempt().outcome().ok() && !(step instanceof Observation.Traceroute)) {
-        return false;
+      if (!(step instanceof Observation.Traceroute)) {
+        steps++;
+        failed += step.failure() != null ? 1 : 0;
       }
     }
-    return failed > 0;
+    return steps >= 3 && failed * 5 >= steps * 4 && unrelated(run);
+  }
+
+  /** Whether servers of several zones were silent: the place is cut off, not one zone lost. */
+  private static boolean unrelated(Diagnostic run) {
+    Set<String> zones = new TreeSet<>();
+    for (Observation step : run.measurement().observations()) {
+      if (step instanceof Observation.Delegation cut && cut.failure() != null) {
+        zones.add("above " + cut.zone());
+      } else if (step instanceof Observation.Authority authority && authority.failure() != null) {
+        zones.add(authority.zone());
+      }
+    }
+    return zones.size() >= 2;
   }
 
   private void resolver(Observation.Dns dns, Diagnostic run, Trust trust, Scene scene) {

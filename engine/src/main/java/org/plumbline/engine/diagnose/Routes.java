@@ -58,7 +58,8 @@ public final class Routes {
       boolean announced = route.type().equals("announce");
       newOrigin = announced && !known.contains(origin);
       known.add(origin);
-      Set<Long> seen = transits.computeIfAbsent("AS" + origin, key -> new HashSet<>());
+      Set<Long> seen =
+          transits.computeIfAbsent(route.prefix() + " " + origin, key -> new HashSet<>());
       for (int i = 1; i < route.path().size(); i++) {
         long hop = route.path().get(i);
         if (hop != origin && !seen.contains(hop) && announced) {

@@ -31,7 +31,9 @@ final class StaleServers implements Family {
               false,
               List.of(),
               server + " still serves an older copy of the zone than the others",
-              "The serial that " + server + " gives is behind the one that the other servers give."));
+              "The serial that "
+                  + server
+                  + " gives is behind the one that the other servers give."));
     }
     return found;
   }

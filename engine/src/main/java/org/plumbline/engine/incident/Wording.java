@@ -108,7 +108,8 @@ final class Wording {
         .replaceFirst("^answers", "answer")
         .replaceFirst("^does", "do")
         .replaceFirst("^is ", "are ")
-        .replaceFirst("^breaks", "break").replaceFirst("^holds", "hold")
+        .replaceFirst("^breaks", "break")
+        .replaceFirst("^holds", "hold")
         .replaceFirst("^has", "have")
         .replaceFirst("^turns", "turn");
   }
