@@ -49,7 +49,7 @@ test('wrong DNS: the answers part between the servers', () => {
 
 test('the record\'s own settling sentence goes first', () => {
   const { incident, story } = tell(wrongAnswer());
-  assert.deepEqual(settlingTest({ ...incident, settles: { text: 'Asked.' } }, story), { text: 'Asked.' });
+  assert.deepEqual(settlingTest({ ...incident, settles: 'Asked.' }, story), { text: 'Asked.' });
 });
 
 test('wrong certificate everywhere: before and now, and no fork', () => {

@@ -5,7 +5,7 @@ import { plural, symptomWords } from './words.js';
 
 /** {text, count, verdict}: from the record itself where it says so, else from the cross-over tests, else the strongest claim. */
 export function settlingTest(incident, story) {
-  if (incident.settles?.text) return { text: incident.settles.text };
+  if (incident.settles) return { text: incident.settles };
   const layer = incident.causes?.[0]?.layer;
   return byAddress(story, layer) ?? byResolver(story, incident) ?? byAgreement(story, layer) ?? byClaim(incident);
 }

@@ -38,6 +38,11 @@ final class MemorySettings implements Tokens, Settings {
   }
 
   @Override
+  public synchronized Optional<String> holder(String vantage) {
+    return Optional.ofNullable(holders.get(vantage));
+  }
+
+  @Override
   public synchronized Optional<String> get(String name) {
     return Optional.ofNullable(settings.get(name));
   }

@@ -23,4 +23,7 @@ public interface Tokens {
    * @return name of the token that holds the vantage
    */
   String claim(String vantage, String token);
+
+  /** Name of the token that claimed a vantage. */
+  Optional<String> holder(String vantage);
 }

@@ -37,9 +37,11 @@ public interface SettingsContract extends StoreFixture {
 
   @Test
   default void theFirstClaimOfAVantageStands() {
+    assertThat(store().tokens().holder("home-1")).isEmpty();
     assertThat(store().tokens().claim("home-1", "laptop")).isEqualTo("laptop");
     assertThat(store().tokens().claim("home-1", "thief")).isEqualTo("laptop");
     assertThat(store().tokens().claim("home-2", "thief")).isEqualTo("thief");
+    assertThat(store().tokens().holder("home-1")).contains("laptop");
   }
 
   @Test

@@ -121,7 +121,8 @@ final class SettingRows implements Tokens, Settings {
     return holder(vantage).orElseThrow();
   }
 
-  private Optional<String> holder(String vantage) {
+  @Override
+  public Optional<String> holder(String vantage) {
     return text("SELECT token FROM claim WHERE vantage = ?", vantage);
   }
 

@@ -1,0 +1,7 @@
+package org.plumbline.engine.diagnose;
+
+import java.time.Instant;
+import org.plumbline.model.Measurement;
+
+/** A run of diagnostic depth, at its corrected time. */
+public record Diagnostic(Measurement measurement, Instant at) {}
