@@ -40,6 +40,9 @@ final class Proof {
   /** How long before the start a run still shows how it was. */
   private static final Duration BEFORE_MAX = Duration.ofMinutes(30);
 
+  /** How long after the start a run from before it may have been received. */
+  private static final Duration LATE_MAX = Duration.ofMinutes(1);
+
   private final Measurements measurements;
   private final Directory directory;
 
@@ -95,7 +98,7 @@ final class Proof {
       Sides before = new Sides(measurements, reader, incident, started.minus(BEFORE_MAX), started);
       before.look(
           new Measurements.Filter(
-              which.service(), which.vantage(), started.minus(BEFORE_MAX), started));
+              which.service(), which.vantage(), started.minus(BEFORE_MAX), started.plus(LATE_MAX)));
       sides.add(before.reached());
     }
     return sides;

@@ -11,14 +11,18 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.plumbline.store.MemoryStore;
 import org.plumbline.store.TestClock;
 import org.plumbline.store.Token;
 import org.plumbline.store.Token.Scope;
 
+@Timeout(60)
 class AccessTest {
   private static final InetAddress ELSEWHERE = InetAddress.ofLiteral("192.0.2.7");
   private static final InetAddress LOOPBACK = InetAddress.ofLiteral("127.0.0.1");
+
+  private static final int STATUS_BYTES = "HTTP/1.1 200 ".length();
 
   private final TestClock clock = new TestClock(START);
   private final MemoryStore store = new MemoryStore(clock);
@@ -80,7 +84,7 @@ class AccessTest {
       String request =
           "GET " + path + " HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n";
       socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
-      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      return new String(socket.getInputStream().readNBytes(STATUS_BYTES), StandardCharsets.UTF_8);
     }
   }
 }

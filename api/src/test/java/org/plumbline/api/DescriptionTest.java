@@ -6,9 +6,11 @@ import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
+@Timeout(60)
 class DescriptionTest {
   @Test
   void everyRouteIsDescribedAndTheReverse() throws Exception {

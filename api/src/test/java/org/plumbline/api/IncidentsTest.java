@@ -9,9 +9,11 @@ import java.net.http.HttpResponse;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.plumbline.model.Incident.State;
 import tools.jackson.databind.JsonNode;
 
+@Timeout(60)
 class IncidentsTest {
   private final Running server = new Running();
 
@@ -48,7 +50,7 @@ class IncidentsTest {
 
   @Test
   void pagesFitTogether() throws Exception {
-    for (String id : "abcde".split("")) {
+    for (String id : List.of("a", "b", "c", "d", "e")) {
       server.say(incident(id, 1, State.OPEN, START, "shop"));
     }
     JsonNode first = server.json("/v1/incidents?limit=3");

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.plumbline.model.Category;
 import org.plumbline.model.Code;
 import org.plumbline.model.Depth;
@@ -31,6 +32,7 @@ import org.plumbline.model.Trigger;
 import tools.jackson.databind.JsonNode;
 
 /** The facts: one by one, behind an incident, over time. */
+@Timeout(60)
 class MeasurementsTest {
   private static final Entity SHOP = new Entity(Entity.Kind.SERVICE, "shop");
 
@@ -92,7 +94,7 @@ class MeasurementsTest {
 
     assertThat(each(evidence.path("items"), "id"))
         .as("what failed, newest first; the named one; the latest healthy one; those from before")
-        .containsExactly("hit:1:3", "hit:1:2", "fine:1:3", "fine:1:2");
+        .containsExactly("hit:1:3", "hit:1:2", "fine:1:3", "fine:1:2", "fine:1:1", "hit:1:1");
     assertThat(each(evidence.path("vantages"), "id")).containsExactly("fine", "hit");
     assertThat(each(evidence.path("services"), "id")).containsExactly("shop");
   }

@@ -15,12 +15,14 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.plumbline.model.Category;
 import org.plumbline.model.Entity;
 import org.plumbline.model.Incident.State;
 import tools.jackson.databind.JsonNode;
 
 /** How services and vantages are said to be. */
+@Timeout(60)
 class StandingTest {
   private final Running server = new Running();
 
