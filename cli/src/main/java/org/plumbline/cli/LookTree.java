@@ -32,16 +32,16 @@ final class LookTree {
   }
 
   private void title(@Nullable Check check, @Nullable Vantage vantage) {
-    String target =
+    String host = check == null ? run.getFirst().check() : String.valueOf(check.host());
+    String what =
         check == null
-            ? run.getFirst().check()
-            : check.host()
-                + ", "
-                + check.scheme().word()
-                + (check.port() == null ? "" : " at port " + check.port());
-    tree.title(
-        target + ", from " + (vantage == null ? run.getFirst().vantage() : vantage.id())
-            + ", " + run.getFirst().at().toString().replaceFirst("\\.[0-9]+Z", "Z"));
+            ? ""
+            : " (" + check.scheme().word() + (check.port() == null ? "" : ", port " + check.port()) + ")";
+    tree.title(host + what);
+    tree.fact(
+        Tree.Mark.FROM,
+        (vantage == null ? run.getFirst().vantage() : vantage.id()) + ", " + TreeSteps.minute(run.getFirst().at()),
+        null);
   }
 
   private void names() {

@@ -48,7 +48,9 @@ final class Tree {
     OK("ok", Paint.GOOD),
     FAIL("FAIL", Paint.BAD),
     DIFFERS("DIFF", Paint.ODD),
-    NOT_MADE("-", Paint.FAINT);
+    NOT_MADE("-", Paint.FAINT),
+    /** Not a fact but where it was made. */
+    FROM("from", Paint.FAINT);
 
     private final String word;
     private final Paint paint;

@@ -93,8 +93,23 @@ final class TreeServers {
 
   private void zone(String zone, List<Observation.Authority> asked) {
     tree.heading("Servers of " + (zone.isEmpty() || zone.equals(".") ? "the root" : zone) + ", asked directly");
+    List<Observation.Authority> unasked =
+        asked.stream()
+            .filter(server -> TreeSteps.mark(server, false) == Tree.Mark.NOT_MADE)
+            .toList();
+    if (!unasked.isEmpty()) {
+      long servers = unasked.stream().map(server -> name(server.server())).distinct().count();
+      tree.fact(
+          Tree.Mark.NOT_MADE,
+          servers + (servers == 1 ? " server: " : " servers: ")
+              + TreeSteps.said(unasked.getFirst(), null, List.of()),
+          null);
+    }
     Set<String> shown = new LinkedHashSet<>();
     for (Observation.Authority server : asked) {
+      if (unasked.contains(server)) {
+        continue;
+      }
       String type = server.question() == null ? "" : " " + server.question().type();
       String text =
           name(server.server()) + type + ": " + camps.letter(server.answers())

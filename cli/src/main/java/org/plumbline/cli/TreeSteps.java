@@ -16,12 +16,12 @@ final class TreeSteps {
     String who =
         resolver == null
             ? "resolver"
-            : resolver.id()
+            : (resolver.id().equals("own") ? "own walk" : resolver.id())
                 + (resolver.address() == null || resolver.address().equals(resolver.id())
                     ? ""
                     : " " + resolver.address());
     String type = dns.question() == null ? "" : " " + dns.question().type();
-    String own = dns.attempt().crossover() ? "" : ", in use";
+    String own = dns.attempt().crossover() ? "" : " (in use)";
     tree.fact(
         mark(dns, camps.isOther(dns.answers())),
         who + own + type + ": " + camps.letter(dns.answers()) + said(dns, dns.rcode(), dns.answers()),
@@ -89,7 +89,7 @@ final class TreeSteps {
         tls.attempt().elapsed());
     if (leaf != null) {
       tree.more(
-          "certificate of " + name(leaf) + (leaf.notAfter() == null ? "" : ", until " + day(leaf.notAfter())));
+          "certificate of " + name(leaf) + (leaf.notAfter() == null ? "" : ", until " + minute(leaf.notAfter())));
     }
   }
 
@@ -101,7 +101,7 @@ final class TreeSteps {
     return leaf.subject() == null ? "nobody" : leaf.subject();
   }
 
-  private static String day(Instant instant) {
+  static String minute(Instant instant) {
     return instant.toString().replaceFirst("T([0-9]{2}:[0-9]{2}).*", " $1 UTC");
   }
 

@@ -23,7 +23,7 @@ import org.plumbline.model.Route;
  * @param resolverUsers other checks of anyone that went through the same resolver
  * @param delegations per zone, the name servers that its parent named before
  * @param servers per name server, vantages that it answered and those that it did not
- * @param routes changes of routes in the quarter of an hour before
+ * @param routes what collectors saw of routes in the two hours before
  * @param anchors the agent's own anchors: tried and answered; absent without a heartbeat
  */
 public record Controls(

@@ -1,5 +1,6 @@
 package org.plumbline.engine.diagnose;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -127,6 +128,11 @@ final class RunAddresses {
       strange &= isStrange(answer.data(), answer.asn());
     }
     return tried && strange && !valid.isEmpty() ? RunSaid.WRONG : RunSaid.UNJUDGED;
+  }
+
+  /** What one address is worth as an answer. */
+  RunSaid judge(String address) {
+    return judge(List.of(new Answer("", "A", null, address, owners.get(address), null)));
   }
 
   /** Whether an address belongs to nobody whose addresses serve the name. */

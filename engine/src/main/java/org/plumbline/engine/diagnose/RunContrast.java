@@ -19,7 +19,7 @@ import org.plumbline.model.Vantage;
 final class RunContrast {
   private static final long BEFORE_MILLIS = 4 * 60_000;
   private static final long AFTER_MILLIS = 3 * 60_000;
-  private static final long ROUTES_BEFORE_MILLIS = 15 * 60_000;
+  private static final long ROUTES_BEFORE_MILLIS = 2 * 60 * 60_000;
 
   /** A delegation that stood this long before is what stood before the fault. */
   private static final long SETTLED_MILLIS = 10 * 60_000;

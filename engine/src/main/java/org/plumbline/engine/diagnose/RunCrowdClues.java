@@ -166,30 +166,32 @@ final class RunCrowdClues {
   static List<Route> withdrawn(RunView view) {
     List<Route> touching = touching(view);
     return touching.stream()
-        .filter(route -> route.type().equals("withdraw"))
-        .filter(
-            gone ->
-                touching.stream()
-                    .noneMatch(
-                        again ->
-                            again.type().equals("announce")
-                                && again.prefix().equals(gone.prefix())
-                                && String.valueOf(again.peerAsn())
-                                    .equals(String.valueOf(gone.peerAsn()))
-                                && again.at().isAfter(gone.at())))
+        .filter(route -> route.type().equals("withdraw") && stands(route, touching))
         .toList();
   }
 
-  /** Announcements whose origin is not the owner of the address, or that RPKI refuses. */
+  /** Announcements that stand, whose origin is not the owner of the address or that RPKI refuses. */
   static List<Route> strangers(RunView view) {
     Integer owner = view.failedOwner();
-    return touching(view).stream()
+    List<Route> touching = touching(view);
+    return touching.stream()
         .filter(route -> route.type().equals("announce") && route.originAsn() != null)
         .filter(
             route ->
                 "invalid".equals(route.rpki())
                     || owner != null && route.originAsn() != owner.longValue())
+        .filter(route -> stands(route, touching))
         .toList();
+  }
+
+  /** Whether the same peer has said nothing newer of the prefix. */
+  private static boolean stands(Route route, List<Route> touching) {
+    return touching.stream()
+        .noneMatch(
+            newer ->
+                newer.prefix().equals(route.prefix())
+                    && String.valueOf(newer.peerAsn()).equals(String.valueOf(route.peerAsn()))
+                    && newer.at().isAfter(route.at()));
   }
 
   private static List<String> prefixes(List<Route> routes) {

@@ -14,16 +14,11 @@ final class RunDnsClues {
       RunClue.of(
           0.08,
           view -> {
-            RunResolvers.Replied own = view.resolvers.own();
-            return own == null || view.at(Layer.DNS)
-                ? RunSeen.UNKNOWN
-                : switch (own.said()) {
-                  case WRONG -> RunSeen.YES;
-                  case RIGHT -> RunSeen.NO;
-                  case UNJUDGED ->
-                      view.addresses.valid().isEmpty() ? RunSeen.UNKNOWN : RunSeen.NO;
-                  case DENIED, FAILED -> RunSeen.UNKNOWN;
-                };
+            String address = view.failedAddress();
+            if (address == null || view.addresses.valid().isEmpty()) {
+              return RunSeen.UNKNOWN;
+            }
+            return RunSeen.of(view.addresses.judge(address) == RunSaid.WRONG);
           },
           view -> "the resolver gave an address that does not serve the name, and another does",
           "the resolver gave an address that serves the name, or of the same owner",

@@ -32,6 +32,7 @@ final class RunNotes {
     notes.serversDown();
     notes.resolvers();
     notes.delegation();
+    notes.split();
     notes.addresses();
     notes.families();
     notes.robots();
@@ -144,6 +145,19 @@ final class RunNotes {
               + ", the zone itself names "
               + RunWords.list(view.parents.children(zone))
               + ".",
+          view.ids());
+    }
+  }
+
+  private void split() {
+    String zone = view.parents.split();
+    if (zone != null && view.parents.differs() == null) {
+      add(
+          Category.DNS_DELEGATION_REGISTRY,
+          Layer.DNS,
+          new Entity(Entity.Kind.ZONE, zone),
+          "The servers of " + zone + " do not agree on which servers the zone has; resolvers that"
+              + " keep what they are told stick to a part of them.",
           view.ids());
     }
   }

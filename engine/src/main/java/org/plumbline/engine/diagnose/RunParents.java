@@ -1,6 +1,7 @@
 package org.plumbline.engine.diagnose;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ import org.plumbline.model.Observation;
 final class RunParents {
   private final Map<String, List<Observation.Delegation>> cuts = new LinkedHashMap<>();
   private final Map<String, Set<String>> children = new TreeMap<>();
+  private final Map<String, Set<Set<String>>> childSets = new TreeMap<>();
 
   RunParents(RunFacts run) {
     for (Measurement measurement : run.measurements()) {
@@ -26,6 +28,11 @@ final class RunParents {
           children
               .computeIfAbsent(authority.zone(), zone -> new TreeSet<>())
               .addAll(authority.nameservers());
+          if (!authority.nameservers().isEmpty()) {
+            childSets
+                .computeIfAbsent(authority.zone(), zone -> new HashSet<>())
+                .add(new TreeSet<>(authority.nameservers()));
+          }
         }
       }
     }
@@ -98,7 +105,13 @@ final class RunParents {
     return null;
   }
 
-  List<String> zones() {
-    return List.copyOf(cuts.keySet());
+  /** The first zone whose own servers name different NS sets. */
+  @Nullable String split() {
+    for (String zone : cuts.keySet()) {
+      if (childSets.getOrDefault(zone, Set.of()).size() > 1) {
+        return zone;
+      }
+    }
+    return null;
   }
 }

@@ -252,8 +252,15 @@ final class RunPathCauses {
     return asn == null ? null : new Entity(Entity.Kind.ASN, String.valueOf(asn));
   }
 
+  /** The provider that the service is of, else the one that the vantage is in. */
   private static @Nullable Entity isp(RunView view) {
+    String owner = view.failedOwnerName();
+    Integer asn = view.failedOwner();
     Vantage vantage = view.run.vantage();
+    boolean own = vantage != null && asn != null && asn.equals(vantage.asn());
+    if (!own && owner != null) {
+      return new Entity(Entity.Kind.ISP, owner);
+    }
     return vantage == null || vantage.isp() == null
         ? null
         : new Entity(Entity.Kind.ISP, vantage.isp());

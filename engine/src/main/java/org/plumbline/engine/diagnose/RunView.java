@@ -34,7 +34,8 @@ final class RunView {
     this.resolvers = new RunResolvers(run, addresses);
     this.servers = new RunServers(run, addresses, resolvers.aliases());
     this.parents = new RunParents(run);
-    this.suffered = suffered(paths);
+    RunPath path = suffered(paths);
+    this.suffered = path == null && run.fromRoot() ? RunCamps.broken(run) : path;
   }
 
   /**

@@ -31,13 +31,17 @@ final class RunWords {
     return asn == null ? "the first hops" : "AS" + asn;
   }
 
-  /** The sentence with a capital first letter and a full stop. */
+  /** The text with a full stop, and a capital first letter unless it begins with a host. */
   static String sentence(String text) {
     if (text.isEmpty()) {
       return text;
     }
     String end = text.endsWith(".") ? "" : ".";
-    return text.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + text.substring(1) + end;
+    int space = text.indexOf(' ');
+    boolean host = text.substring(0, space < 0 ? text.length() : space).indexOf('.') >= 0;
+    return host
+        ? text + end
+        : text.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + text.substring(1) + end;
   }
 
   private RunWords() {}
