@@ -84,8 +84,7 @@ final class Assignments implements Runnable {
     return exchange.get(
         "/v1/assignments?vantage="
             + URLEncoder.encode(vantage, StandardCharsets.UTF_8)
-            + "&version="
-            + version
+            + (version == NONE ? "" : "&version=" + version)
             + "&waitMs="
             + WAIT.toMillis(),
         WAIT.plus(SPARE));

@@ -90,10 +90,11 @@ final class LabRunCommand implements Callable<Integer> {
       printPorts(lab, json ? System.err : System.out);
     }
     lab.run();
-    story.end();
     if (record != null) {
       write(lab, record);
     }
+    lab.awaitJudged();
+    story.end();
     int status = verdict(lab, story);
     boolean watched = !json && System.console() != null && System.console().isTerminal();
     if (hold || watched) {

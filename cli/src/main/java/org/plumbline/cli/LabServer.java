@@ -5,7 +5,11 @@ import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.InstantSource;
 import java.util.Optional;
+import java.util.Set;
+import org.plumbline.api.Access;
+import org.plumbline.api.Api;
 import org.plumbline.collector.Appender;
 import org.plumbline.collector.CollectorService;
 import org.plumbline.collector.Owner;
@@ -22,13 +26,20 @@ final class LabServer {
       InetSocketAddress listen, Store store, Appender appender, LabWorld world, LabClock clock)
       throws IOException {
     CollectorService collector = new CollectorService(store, appender, owners(world), clock);
+    Access access = new Access(store.tokens(), InstantSource.system(), Set.of());
+    Api api =
+        new Api(store.measurements(), store.directory(), store.incidents(), access, clock);
     WebServer server =
         WebServer.builder()
             .address(listen.getAddress())
             .port(listen.getPort())
             .shutdownHook(false)
             .contentEncoding(it -> it.addContentEncoding(CollectorService.gzipPosts()))
-            .routing(routing -> routing.register(collector))
+            .routing(
+                routing -> {
+                  routing.register(collector);
+                  api.routing(routing);
+                })
             .build();
     try {
       return server.start();

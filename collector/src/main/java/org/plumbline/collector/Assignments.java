@@ -16,7 +16,7 @@ import org.plumbline.store.FollowUps;
 
 /** What agents are told, put together from what stands and what the engine wants. */
 final class Assignments {
-  /** Candidates for cross-over tests that a check is told of (docs/data-formats.md). */
+  /** Candidates for cross-over tests that a check is told of (the data formats). */
   private static final int WORKS_MAX = 8;
 
   /** How soon a change of services is seen by who waits; follow-ups are seen at once. */

@@ -15,9 +15,18 @@ public interface Measurements {
    * Which measurements; an absent part does not restrict.
    *
    * @param since earliest {@code receivedAt}
+   * @param until {@code receivedAt} must be before it
    */
-  record Filter(@Nullable String service, @Nullable String vantage, @Nullable Instant since) {
+  record Filter(
+      @Nullable String service,
+      @Nullable String vantage,
+      @Nullable Instant since,
+      @Nullable Instant until) {
     public static final Filter ALL = new Filter(null, null, null);
+
+    public Filter(@Nullable String service, @Nullable String vantage, @Nullable Instant since) {
+      this(service, vantage, since, null);
+    }
   }
 
   /**

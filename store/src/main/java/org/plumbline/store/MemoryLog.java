@@ -123,6 +123,7 @@ final class MemoryLog implements MeasurementLog, Measurements {
     return logged.entry() instanceof Measurement measurement
         && (filter.service() == null || filter.service().equals(measurement.service()))
         && (filter.vantage() == null || filter.vantage().equals(measurement.vantage()))
-        && (filter.since() == null || !logged.receivedAt().isBefore(filter.since()));
+        && (filter.since() == null || !logged.receivedAt().isBefore(filter.since()))
+        && (filter.until() == null || logged.receivedAt().isBefore(filter.until()));
   }
 }

@@ -53,6 +53,27 @@ public interface MeasurementsContract extends StoreFixture {
   }
 
   @Test
+  default void measurementsReceivedBeforeAMomentAreFoundInPages() {
+    append(measurement("home-1", 1, 1), measurement("home-1", 1, 2));
+    clock().move(Duration.ofSeconds(5));
+    append(measurement("home-1", 1, 3));
+    clock().move(Duration.ofSeconds(5));
+    append(measurement("home-1", 1, 4));
+    Measurements.Filter filter =
+        new Measurements.Filter("shop", null, START, START.plusSeconds(10));
+
+    Measurements.Page first = store().measurements().find(filter, Measurements.NEWEST, 2);
+    Measurements.Page second = store().measurements().find(filter, first.next(), 2);
+
+    assertThat(ids(first)).containsExactly("home-1:1:3", "home-1:1:2");
+    assertThat(ids(second)).containsExactly("home-1:1:1");
+    assertThat(second.next()).isZero();
+    assertThat(ids(find(new Measurements.Filter(null, null, null, START)))).isEmpty();
+    assertThat(ids(find(new Measurements.Filter(null, null, null, START.plusSeconds(99)))))
+        .hasSize(4);
+  }
+
+  @Test
   default void epochsOfOneVantageAreFoundTogether() {
     append(measurement("home-1", 1, 1));
     append(measurement("home-1", 2, 1));

@@ -29,6 +29,7 @@ import org.plumbline.model.Code;
 final class PathCheck {
   private static final String SERVER_AUTH = "1.3.6.1.5.5.7.3.1";
   private static final String ANY_PURPOSE = "2.5.29.37.0";
+  private static final String NAME_CONSTRAINTS = "2.5.29.30";
 
   /** Smallest keys of the CA/Browser Forum's Baseline Requirements, section 6.1.5. */
   private static final int RSA_BITS_MIN = 2_048;
@@ -112,7 +113,7 @@ final class PathCheck {
   /** RFC 5280 section 6.1 by the JDK, at a moment when all dates hold if there is one. */
   private void rules() {
     Instant moment = momentWithin();
-    List<X509Certificate> below = withoutAnchor();
+    List<X509Certificate> below = validated();
     if (moment == null || below.isEmpty()) {
       return;
     }
@@ -128,6 +129,8 @@ final class PathCheck {
       faults.putIfAbsent(Code.MALFORMED, String.valueOf(e.getMessage()));
     } catch (InvalidAlgorithmParameterException | NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
+    } catch (RuntimeException e) { // what the JDK's checks do with constraints unknown to them
+      faults.putIfAbsent(Code.NOT_PERMITTED, String.valueOf(e.getMessage()));
     }
   }
 
@@ -152,13 +155,21 @@ final class PathCheck {
 
   private TrustAnchor anchor() {
     X509Certificate anchor = path.getLast();
-    return new TrustAnchor(anchor, constraints(anchor));
+    return constrains(anchor)
+        ? new TrustAnchor(anchor.getSubjectX500Principal(), anchor.getPublicKey(), null)
+        : new TrustAnchor(anchor, null);
   }
 
-  /** An anchor's own name constraints count only when they are passed by hand. */
-  private static byte @Nullable [] constraints(X509Certificate anchor) {
-    byte[] wrapped = anchor.getExtensionValue("2.5.29.30");
-    return wrapped == null ? null : Der.octets(wrapped);
+  /**
+   * The certificates to validate. The JDK ignores an anchor's own name constraints and cannot be
+   * handed them; an anchor that has some is put below its own key, where they count.
+   */
+  private List<X509Certificate> validated() {
+    return constrains(path.getLast()) ? path : withoutAnchor();
+  }
+
+  private static boolean constrains(X509Certificate anchor) {
+    return anchor.getExtensionValue(NAME_CONSTRAINTS) != null;
   }
 
   private List<X509Certificate> withoutAnchor() {

@@ -15,27 +15,32 @@ final class Latencies {
 
   private final Map<String, Ring> rings = new HashMap<>();
 
-  /** Whether a healthy run was slow for this vantage and check; a normal one is learned from. */
-  boolean slow(String cell, double millis) {
-    Ring ring = rings.computeIfAbsent(cell, key -> new Ring());
-    boolean slow = ring.size >= ENOUGH && millis > ring.limit;
-    ring.seen++;
-    if (slow) {
-      ring.exceeded++;
-      ring.inRow++;
-    } else {
-      ring.inRow = 0;
-    }
-    // A lasting shift is learned only after an hour of it: a deploy that made things slower.
-    if (!slow || ring.inRow > Ring.SHIFT_RUNS) {
-      ring.add(millis);
-    }
+  /** A prefix is new to a check for so long, milliseconds: a move elsewhere is no slowness. */
+  private static final long NEW_PREFIX_MILLIS = 15 * 60_000;
+
+  private final Map<String, Long> prefixes = new HashMap<>();
+
+  /**
+   * Whether a healthy run was slow for this vantage, check and goal; a normal one is learned from.
+   *
+   * @param at corrected time, milliseconds
+   */
+  boolean slow(String vantage, String check, String prefix, long at, double millis) {
+    long known = prefixes.computeIfAbsent(check + ' ' + prefix, key -> at);
+    Ring whole = rings.computeIfAbsent(vantage + ' ' + check, key -> new Ring());
+    Ring near = rings.computeIfAbsent(vantage + ' ' + check + ' ' + prefix, key -> new Ring());
+    boolean judged = near.size >= ENOUGH || at - known > NEW_PREFIX_MILLIS;
+    double limit =
+        near.size >= ENOUGH ? near.limit : whole.size >= ENOUGH ? whole.limit : Double.MAX_VALUE;
+    boolean slow = judged && millis > limit;
+    whole.learn(slow, millis);
+    near.learn(slow, millis);
     return slow;
   }
 
-  /** Share of this cell's runs that were slow so far, shrunk to 3 %. */
-  double rate(String cell) {
-    Ring ring = rings.get(cell);
+  /** Share of a vantage's runs of a check that were slow so far, shrunk to 3 %. */
+  double rate(String vantage, String check) {
+    Ring ring = rings.get(vantage + ' ' + check);
     return ring == null ? 0.03 : (ring.exceeded + 0.6) / (ring.seen + 20.0);
   }
 
@@ -48,6 +53,16 @@ final class Latencies {
     double seen;
     double exceeded;
     double limit = Double.MAX_VALUE;
+
+    void learn(boolean slow, double millis) {
+      seen++;
+      exceeded += slow ? 1 : 0;
+      inRow = slow ? inRow + 1 : 0;
+      // A lasting shift is learned only after an hour of it.
+      if (!slow || inRow > SHIFT_RUNS) {
+        add(millis);
+      }
+    }
 
     void add(double millis) {
       kept[next] = millis;

@@ -8,9 +8,11 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.plumbline.model.Answer;
+import org.plumbline.model.Check;
 import org.plumbline.model.Code;
 import org.plumbline.model.Depth;
 import org.plumbline.model.Failure;
+import org.plumbline.model.Layer;
 import org.plumbline.model.Measurement;
 import org.plumbline.model.Observation;
 import org.plumbline.model.Outcome;
@@ -22,9 +24,11 @@ import org.plumbline.model.Trigger;
 public final class Sampler {
   private final Catalogue catalogue;
   private final Trust trust;
+  private static final Symptom STALE = new Symptom(Layer.NONE, Code.CHANGED);
   private static final int CELLS_KEPT = 500_000;
 
   private final Latencies latencies = new Latencies();
+  private final Serials serials = new Serials();
   private final Map<String, String> cells = new HashMap<>();
 
   public Sampler(Catalogue catalogue, Trust trust) {
@@ -39,7 +43,17 @@ public final class Sampler {
    */
   public Sample sample(Measurement run, Instant at, Instant receivedAt) {
     Path path = Path.of(run);
+    Check check = catalogue.check(run.check());
+    if (check != null && check.scheme() == Check.Scheme.DNS) {
+      // What such a check goes to is the server; the addresses in its answers are other people's.
+      path.toServer();
+    }
     Symptom symptom = path.symptom;
+    if (symptom == null
+        && path.serial != null
+        && serials.lags(path.zone, path.serial, at.toEpochMilli())) {
+      symptom = STALE;
+    }
     boolean votes = !path.inconclusive && (symptom == null || symptom.code() != Code.BLOCKED);
     boolean routine = run.depth() == Depth.ROUTINE;
     boolean counted =
@@ -47,9 +61,16 @@ public final class Sampler {
             && (run.trigger() == null || run.trigger() == Trigger.SCHEDULE)
             && run.request() == null;
     String network = catalogue.network(run.vantage());
-    String cell =
-        cell(run.vantage(), run.check(), run.family() == null ? 0 : run.family().number());
-    boolean slow = symptom == null && votes && counted && latencies.slow(cell, path.elapsedMillis);
+    boolean slow =
+        symptom == null
+            && votes
+            && counted
+            && latencies.slow(
+                run.vantage(),
+                run.check(),
+                prefixOf(path.address),
+                at.toEpochMilli(),
+                path.elapsedMillis);
     String ownerClass = path.address == null ? null : Trust.classOf(path.address, path.asn);
     if (symptom == null && path.valid && path.address != null && ownerClass != null) {
       trust.vouch(run.check(), path.address, ownerClass, path.owner, network, at.toEpochMilli());
@@ -93,11 +114,7 @@ public final class Sampler {
 
   /** Share of a cell's runs that are slow when all is well. */
   public double slowRate(Sample sample) {
-    return latencies.rate(
-        cell(
-            sample.vantage(),
-            sample.check(),
-            sample.family() == null ? 0 : sample.family().number()));
+    return latencies.rate(sample.vantage(), sample.check());
   }
 
   /** A resolver is its operator and address; a private address is its vantage's own. */
@@ -124,8 +141,8 @@ public final class Sampler {
         || address.equals("::1");
   }
 
-  private static String cell(String vantage, String check, int family) {
-    return vantage + ' ' + check + ' ' + family;
+  private static String prefixOf(@Nullable String address) {
+    return address == null ? "" : Trust.prefix(address);
   }
 
   /** What the client's path of one run came to. */
@@ -145,6 +162,8 @@ public final class Sampler {
     @Nullable String issuer;
     @Nullable String via;
     boolean quic;
+    @Nullable Long serial;
+    String zone = "";
     final List<String> answers = new ArrayList<>();
     private final List<Answer> given = new ArrayList<>();
 
@@ -178,7 +197,7 @@ public final class Sampler {
       if (!reached && first != null) {
         path.symptom = new Symptom(first.layer(), first.code());
       }
-      path.inconclusive = path.inconclusive && first == null || last == null;
+      path.inconclusive = (path.inconclusive && first == null) || last == null;
       Collections.sort(path.answers);
       return path;
     }
@@ -220,7 +239,17 @@ public final class Sampler {
       return known == null ? key : known;
     }
 
+    void toServer() {
+      if (serial == null) {
+        address = null;
+        asn = null;
+        owner = null;
+      }
+    }
+
     private void direct(Observation.Authority authority) {
+      serial = authority.serial();
+      zone = authority.zone();
       if (authority.server() != null) {
         address = authority.server().address();
         asn = authority.server().asn();

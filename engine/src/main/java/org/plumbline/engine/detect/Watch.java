@@ -123,7 +123,7 @@ public final class Watch {
     double nats;
     if (tallies.size() <= FEW_EYES) {
       nats = fewEyes(tallies, recent, slow);
-    } else if (failing.size() < 3 || networks.size() < 2 && failing.size() < 4) {
+    } else if (failing.size() < 3 || (networks.size() < 2 && failing.size() < 4)) {
       return null;
     } else {
       nats = score(tallies, window);

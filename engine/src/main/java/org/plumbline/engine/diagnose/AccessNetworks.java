@@ -48,7 +48,10 @@ final class AccessNetworks implements Family {
       }
     }
     inside.addAll(owned);
-    List<Point> points = new ArrayList<>();
+    Set<Long> networks = new TreeSet<>();
+    numbers.forEach(number -> networks.add((long) number));
+    List<Point> points = new ArrayList<>(SilentServers.within(scene, networks));
+    points.add(fromInside(scene, isp));
     if (!inside.isEmpty()) {
       points.add(
           new Point(
@@ -65,7 +68,7 @@ final class AccessNetworks implements Family {
         -6.5 + (vantages >= 2 ? 0 : -3),
         cell ->
             isp.equals(Places.value(scene.vantage(cell), "isp"))
-                || cell.focus() && inside.contains(cell.like().check()),
+                || (cell.focus() && inside.contains(cell.like().check())),
         Shows.nothing()
             .with(Layer.DNS, Code.TIMEOUT, 0.5)
             .with(Layer.DNS, Code.SERVFAIL, 0.12)
@@ -80,5 +83,30 @@ final class AccessNetworks implements Family {
         "Everything that is asked from inside "
             + isp
             + " fails, and the same is well from elsewhere.");
+  }
+
+  /** Everything that is measured from inside, of whatever service. */
+  private static Point fromInside(Scene scene, String isp) {
+    int bad = 0;
+    int runs = 0;
+    Set<String> checks = new TreeSet<>();
+    Set<String> hit = new TreeSet<>();
+    for (Cell cell : scene.cells) {
+      if (isp.equals(Places.value(scene.vantage(cell), "isp"))) {
+        runs += cell.count();
+        checks.add(cell.like().check());
+        if (cell.symptom() != null) {
+          bad += cell.count();
+          hit.add(cell.like().check());
+        }
+      }
+    }
+    boolean all = bad * 2 > runs && hit.size() * 4 >= checks.size() * 3;
+    return new Point(
+        hit.size() + " of the " + checks.size() + " checks fail from inside " + isp,
+        all ? 12 : bad * 4 > runs ? 4 : -4,
+        scene.facts.cutOff.ids(),
+        hit.size(),
+        checks.size());
   }
 }

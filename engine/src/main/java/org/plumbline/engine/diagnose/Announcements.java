@@ -13,6 +13,7 @@ import org.plumbline.model.Layer;
 /** The routing system: prefixes withdrawn by their owner, or announced by somebody else. */
 final class Announcements implements Family {
   private static final int PEERS_MIN = 3;
+  private static final int LEAK_PEERS_MIN = 6;
 
   @Override
   public List<Hypothesis> propose(Scene scene) {
@@ -45,7 +46,8 @@ final class Announcements implements Family {
       }
     }
     for (var entry : changes.newTransits.entrySet()) {
-      if (entry.getValue().size() >= PEERS_MIN && !changes.newOrigins.containsKey(entry.getKey())) {
+      if (entry.getValue().size() >= LEAK_PEERS_MIN
+          && !changes.newOrigins.containsKey(entry.getKey())) {
         found.add(
             taken(
                 scene,
@@ -68,7 +70,9 @@ final class Announcements implements Family {
         Cell::focus,
         paths(),
         false,
-        List.of(
+        points(
+            scene,
+            origin,
             new Point(
                 Words.list(prefixes) + " were withdrawn, seen by " + Words.count(peers, "peer"),
                 Math.min(18, 6 + peers),
@@ -119,11 +123,17 @@ final class Announcements implements Family {
             + " since the failures began.");
   }
 
+  private static List<Point> points(Scene scene, long network, Point route) {
+    List<Point> points = new ArrayList<>(SilentServers.within(scene, Set.of(network)));
+    points.add(route);
+    return points;
+  }
+
   private static java.util.function.ToDoubleFunction<Cell> paths() {
     return Shows.nothing()
         .with(Layer.TCP, Code.TIMEOUT, 0.4)
         .with(Layer.IP, 0.2)
-        .with(Layer.DNS, Code.SERVFAIL, 0.3)
+        .with(Layer.DNS, Code.SERVFAIL, 0.6)
         .with(Layer.DNS, Code.TIMEOUT, 0.3)
         .with(Layer.LATENCY, Code.SLOW, 0.15)
         .with(Layer.TLS, Code.TIMEOUT, 0.05)

@@ -43,8 +43,30 @@ final class Applications implements Family {
             .with(Layer.TCP, Code.REFUSED, 0.02)
             .build(),
         false,
-        List.of(),
+        List.of(spared(scene, hit)),
         "what stands behind " + scene.nameOf(worst) + " fails",
         "The name, the address and the certificate are right from everywhere; the error comes in the answer.");
+  }
+
+  /** A backend fails for everybody: places that never fail speak against it. */
+  private static Point spared(Scene scene, Set<String> services) {
+    Set<String> measuring = new TreeSet<>();
+    Set<String> failing = new TreeSet<>();
+    for (Cell cell : scene.cells) {
+      if (cell.focus() && services.contains(cell.like().service())) {
+        measuring.add(cell.like().vantage());
+        if (cell.symptom() != null) {
+          failing.add(cell.like().vantage());
+        }
+      }
+    }
+    int spared = measuring.size() - failing.size();
+    double nats = spared * 2 > measuring.size() ? -3 : 0.5;
+    return new Point(
+        failing.size() + " of " + measuring.size() + " places see it",
+        nats,
+        List.of(),
+        failing.size(),
+        measuring.size());
   }
 }

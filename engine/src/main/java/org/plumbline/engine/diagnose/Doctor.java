@@ -98,6 +98,9 @@ public final class Doctor {
     Hypothesis first = rank(Scene.of(knowledge, one, from, to, slow, sick)).getFirst().hypothesis();
     Hypothesis second =
         rank(Scene.of(knowledge, other, from, to, slow, sick)).getFirst().hypothesis();
+    if (first.key().equals(second.key())) {
+      return true;
+    }
     double apart = Likelihood.score(scene, List.of(first, second));
     for (Scored scored : joint.subList(0, Math.min(JOINT_TRIED, joint.size()))) {
       if (explains(scene, scored.hypothesis(), one)

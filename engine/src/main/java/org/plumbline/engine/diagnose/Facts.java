@@ -94,6 +94,7 @@ final class Facts {
   final TreeMap<String, Certificate> expired = new TreeMap<>();
   final TreeMap<String, Set<String>> checkServers = new TreeMap<>();
   final TreeMap<String, Set<String>> checkZones = new TreeMap<>();
+  final Seen cutOff = new Seen();
   final Seen all = new Seen();
 
   static Facts of(List<Diagnostic> runs, Trust trust, Scene scene) {
@@ -107,6 +108,11 @@ final class Facts {
   private void take(Diagnostic run, Trust trust, Scene scene) {
     String vantage = run.measurement().vantage();
     String id = run.measurement().id();
+    if (cutOff(run)) {
+      // Nothing answered from there: that says something about the place, and of nobody else.
+      cutOff.by(vantage, id);
+      return;
+    }
     all.by(vantage, id);
     for (Observation step : run.measurement().observations()) {
       switch (step) {
@@ -129,6 +135,32 @@ final class Facts {
         case Observation.Quic quic -> {}
       }
     }
+  }
+
+  /** Whether next to nothing answered in a run. */
+  private static boolean cutOff(Diagnostic run) {
+    int failed = 0;
+    int steps = 0;
+    for (Observation step : run.measurement().observations()) {
+      if (!(step instanceof Observation.Traceroute)) {
+        steps++;
+        failed += step.failure() != null ? 1 : 0;
+      }
+    }
+    return steps >= 3 && failed * 5 >= steps * 4 && unrelated(run);
+  }
+
+  /** Whether servers of several zones were silent: the place is cut off, not one zone lost. */
+  private static boolean unrelated(Diagnostic run) {
+    Set<String> zones = new TreeSet<>();
+    for (Observation step : run.measurement().observations()) {
+      if (step instanceof Observation.Delegation cut && cut.failure() != null) {
+        zones.add("above " + cut.zone());
+      } else if (step instanceof Observation.Authority authority && authority.failure() != null) {
+        zones.add(authority.zone());
+      }
+    }
+    return zones.size() >= 2;
   }
 
   private void resolver(Observation.Dns dns, Diagnostic run, Trust trust, Scene scene) {
@@ -169,7 +201,8 @@ final class Facts {
     String id = run.measurement().id();
     Question question = authority.question();
     if (authority.dnssec() != null) {
-      String zone = question == null ? authority.zone() : signed(question, authority.zone());
+      // A DS record is signed by the parent, which is the zone that was asked.
+      String zone = authority.zone();
       if (authority.dnssec().equals("bogus")) {
         bogus.computeIfAbsent(zone, k -> new Seen()).by(vantage, id);
       } else if (authority.dnssec().equals("secure")) {
@@ -210,12 +243,6 @@ final class Facts {
     if (Boolean.FALSE.equals(authority.aa())) {
       server.unauthoritative.by(vantage, id);
     }
-  }
-
-  private static String signed(Question question, String zone) {
-    return question.type().equals("DS") || question.type().equals("DNSKEY")
-        ? question.name()
-        : zone;
   }
 
   /**

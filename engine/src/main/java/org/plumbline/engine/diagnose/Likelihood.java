@@ -1,7 +1,9 @@
 package org.plumbline.engine.diagnose;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -22,8 +24,13 @@ final class Likelihood {
   /** The score in nats: trials, facts and priors. */
   static double score(Scene scene, List<Hypothesis> set) {
     double sum = trials(scene, set);
+    Set<String> told = new HashSet<>();
     for (Hypothesis hypothesis : set) {
-      sum += hypothesis.prior() + hypothesis.facts();
+      sum += hypothesis.prior();
+      for (Point point : hypothesis.points()) {
+        // A fact that two hypotheses explain is one fact.
+        sum += told.add(point.claim()) ? point.nats() : 0;
+      }
     }
     return sum;
   }

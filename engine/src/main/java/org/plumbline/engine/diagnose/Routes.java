@@ -58,7 +58,8 @@ public final class Routes {
       boolean announced = route.type().equals("announce");
       newOrigin = announced && !known.contains(origin);
       known.add(origin);
-      Set<Long> seen = transits.computeIfAbsent("AS" + origin, key -> new HashSet<>());
+      Set<Long> seen =
+          transits.computeIfAbsent(route.prefix() + " " + origin, key -> new HashSet<>());
       for (int i = 1; i < route.path().size(); i++) {
         long hop = route.path().get(i);
         if (hop != origin && !seen.contains(hop) && announced) {
@@ -115,7 +116,7 @@ public final class Routes {
     if ("invalid".equals(route.rpki())) {
       changes.invalid.add(event.peer());
     }
-    if (origin != owner && !usual.contains(origin)) {
+    if (owner == 0 ? event.newOrigin() : origin != owner && !usual.contains(origin)) {
       changes.newOrigins.computeIfAbsent(origin, k -> new TreeSet<>()).add(event.peer());
       changes.prefixesOf.computeIfAbsent(origin, k -> new TreeSet<>()).add(route.prefix());
     }

@@ -24,7 +24,7 @@ final class Signatures implements Family {
       return found;
     }
     String zone = top == null ? registrable(scene) : top;
-    Facts.Seen bogus = facts.bogus.getOrDefault(zone, facts.validationErrors);
+    Facts.Seen bogus = facts.bogus.getOrDefault(zone, new Facts.Seen());
     int asked = Math.max(bogus.count(), facts.all.count());
     Set<String> hit = HitResolvers.of(scene);
     String registry = zone.substring(zone.lastIndexOf('.') + 1);

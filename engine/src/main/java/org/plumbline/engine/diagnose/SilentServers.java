@@ -30,6 +30,35 @@ final class SilentServers implements Family {
     return found;
   }
 
+  /** The silence of the servers that stand in some networks, which their loss explains as well. */
+  static List<Point> within(Scene scene, Set<Long> networks) {
+    Set<String> down = new TreeSet<>();
+    Set<String> asked = new TreeSet<>();
+    Set<String> names = new TreeSet<>();
+    List<String> ids = new ArrayList<>();
+    for (Facts.Server server : scene.facts.servers.values()) {
+      if (server.asn != null && networks.contains((long) server.asn) && server.down() > 0) {
+        down.addAll(server.silent.vantages());
+        down.addAll(server.refused.vantages());
+        asked.addAll(server.good.vantages());
+        names.add(server.name);
+        ids.addAll(server.silent.ids());
+      }
+    }
+    asked.addAll(down);
+    if (down.isEmpty()) {
+      return List.of();
+    }
+    return List.of(
+        Point.share(
+            Words.list(names) + ", which stand there, do not answer",
+            down.size(),
+            asked.size(),
+            0.75,
+            0.08,
+            ids));
+  }
+
   private static @org.jspecify.annotations.Nullable Hypothesis silent(
       Scene scene, String host, List<Facts.Server> servers) {
     Set<String> down = new TreeSet<>();

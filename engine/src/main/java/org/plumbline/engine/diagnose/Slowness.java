@@ -27,7 +27,7 @@ final class Slowness implements Family {
                 Category.LATENCY_DEGRADATION,
                 Layer.LATENCY,
                 new Entity(Entity.Kind.SERVICE, worst),
-                -4.5 - 1.2 * (services.size() - 1) - Math.min(4, 0.5 * extent.price()),
+                -4.5 - 2.5 * (services.size() - 1) - Math.min(4, 0.5 * extent.price()),
                 cell -> cell.focus() && extent.covers().test(cell),
                 Shows.nothing()
                     .with(Layer.LATENCY, Code.SLOW, 0.9)

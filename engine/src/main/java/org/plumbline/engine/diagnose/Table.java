@@ -8,6 +8,7 @@ final class Table {
   private static final List<Family> ROWS =
       List.of(
           new WrongAnswers(),
+          new StaleServers(),
           new SilentServers(),
           new Delegations(),
           new Signatures(),

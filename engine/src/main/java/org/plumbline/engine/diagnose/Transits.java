@@ -3,6 +3,7 @@ package org.plumbline.engine.diagnose;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
@@ -88,18 +89,25 @@ final class Transits implements Family {
       Predicate<Cell> covers,
       Owners.@Nullable Owner owner) {
     List<Point> points = new ArrayList<>();
-    if (owner == null) {
+    if (owner != null) {
+      points.addAll(SilentServers.within(scene, Set.of((long) asn)));
+    }
+    if (owner == null && Owners.of(scene).size() < 2) {
+      points.add(new Point("only one network is missed behind " + name, -4, List.of(), 1, 1));
+    } else if (owner == null) {
       Facts.Seen slow = scene.facts.slowHops.getOrDefault(asn, new Facts.Seen());
       Facts.Seen last = scene.facts.lastHops.getOrDefault(asn, new Facts.Seen());
       int seen = Math.max(slow.count(), last.count());
+      boolean slower = slow.count() > last.count();
+      // A trace also ends before a goal that is down: that says less than one that slows down.
       points.add(
           Point.share(
-              "traces slow down or end in " + name,
+              "traces " + (slower ? "slow down in " : "end in ") + name,
               Math.min(8, seen),
               Math.min(8, Math.max(seen, scene.facts.all.count() / 2)),
-              0.5,
-              0.12,
-              slow.count() > last.count() ? slow.ids() : last.ids()));
+              slower ? 0.5 : 0.35,
+              slower ? 0.12 : 0.22,
+              slower ? slow.ids() : last.ids()));
     } else if (!owner.spared.isEmpty()) {
       points.add(
           new Point(

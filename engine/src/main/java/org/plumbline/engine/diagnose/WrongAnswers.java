@@ -82,6 +82,16 @@ final class WrongAnswers implements Family {
               right.size(),
               right.size() + names.size()));
     }
+    Set<String> named = scene.facts.zoneServers.getOrDefault(zone, Set.of());
+    if (!named.isEmpty() && names.containsAll(named) && !right.isEmpty()) {
+      points.add(
+          new Point(
+              "they are all that the parent names: it is the delegation that changed",
+              -10,
+              List.of(),
+              names.size(),
+              named.size()));
+    }
     if (unauthoritative > 0) {
       points.add(
           new Point(

@@ -84,7 +84,7 @@ final class Gauge {
 
   private static Severity severity(
       int runs, int bad, int hit, int networks, int continents, boolean slowOnly) {
-    if (slowOnly || bad < HIT_SHARE * runs && hit < 0.2 * networks) {
+    if (slowOnly || (bad < HIT_SHARE * runs && hit < 0.2 * networks)) {
       return Severity.DEGRADED;
     }
     if (hit * 2 < networks) {

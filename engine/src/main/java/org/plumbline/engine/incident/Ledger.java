@@ -56,7 +56,7 @@ final class Ledger {
   Set<String> excused() {
     Set<String> excused = new TreeSet<>();
     for (Story story : stories) {
-      if (story.live() && story.told != null && story.diagnosis.place()) {
+      if (story.live() && story.told != null && story.placed()) {
         excused.addAll(story.told.scope().failing());
       }
     }
@@ -220,7 +220,7 @@ final class Ledger {
       }
       boolean same = story.causeKey().equals(cause.category() + " " + cause.entity());
       boolean sameChecks = story.checks.containsAll(group.checks);
-      if (same && story.firstLayer == layer || sameChecks) {
+      if ((same && story.firstLayer == layer) || sameChecks) {
         story.state = Incident.State.OPEN;
         story.endedAt = null;
         story.happened(now, "it fails again");

@@ -16,6 +16,7 @@ import org.plumbline.model.Symptom;
 
 /** One incident while it lives. */
 final class Story {
+  private static final double SURE = 0.5;
   private static final int MOMENTS_MAX = 60;
 
   /** A symptom rarer than this among an incident's failures is weather. */
@@ -57,16 +58,21 @@ final class Story {
 
   /** Whether a sample is accounted for by this story, so that it raises no second alarm. */
   boolean owns(Sample sample) {
-    if (diagnosis.place()) {
+    if (placed()) {
       Symptom symptom = sample.symptom();
       return diagnosis.owns().test(sample, symptom);
     }
     return checks.contains(sample.check());
   }
 
+  /** Whether the cause is surely one of a place; else the story answers for its checks whole. */
+  boolean placed() {
+    return diagnosis.place() && diagnosis.causes().getFirst().confidence() >= SURE;
+  }
+
   /** Whether a sample is a failure of this story's kind. */
   boolean suffers(Sample sample) {
-    if (!checks.contains(sample.check()) || diagnosis.place() && !owns(sample)) {
+    if (!checks.contains(sample.check()) || (placed() && !owns(sample))) {
       return false;
     }
     if (sample.symptom() == null) {

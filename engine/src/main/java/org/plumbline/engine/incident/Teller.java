@@ -50,7 +50,7 @@ final class Teller {
                 if (!sample.counted() || !sample.votes() || sick.contains(sample.vantage())) {
                   return;
                 }
-                if (story.diagnosis.place() && !story.owns(sample)) {
+                if (story.placed() && !story.owns(sample)) {
                   return;
                 }
                 Symptom symptom =

@@ -109,6 +109,7 @@ final class Wording {
         .replaceFirst("^does", "do")
         .replaceFirst("^is ", "are ")
         .replaceFirst("^breaks", "break")
+        .replaceFirst("^holds", "hold")
         .replaceFirst("^has", "have")
         .replaceFirst("^turns", "turn");
   }
@@ -197,7 +198,8 @@ final class Wording {
       case TCP, IP, QUIC, BGP -> "cannot be reached";
       case HTTP -> "answers with errors";
       case LATENCY -> "answers late";
-      case VANTAGE, NONE -> "is not as it should be";
+      case NONE -> "holds old data";
+      case VANTAGE -> "is not as it should be";
     };
   }
 }

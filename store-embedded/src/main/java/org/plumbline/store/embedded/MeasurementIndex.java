@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.plumbline.model.Logged;
 import org.plumbline.store.MeasurementId;
 import org.plumbline.store.Measurements;
@@ -74,8 +73,9 @@ final class MeasurementIndex implements Measurements {
     StringBuilder sql =
         new StringBuilder("SELECT position FROM measurement WHERE position >= ? AND position < ?");
     List<Long> arguments = new ArrayList<>();
-    arguments.add(firstSince(connection, filter.since()));
-    arguments.add(before);
+    arguments.add(filter.since() == null ? 0 : firstSince(connection, filter.since()));
+    arguments.add(
+        filter.until() == null ? before : Math.min(before, firstSince(connection, filter.until())));
     if (filter.service() != null) {
       sql.append(" AND service = ?");
       arguments.add(name(connection, filter.service()));
@@ -101,11 +101,7 @@ final class MeasurementIndex implements Measurements {
   }
 
   /** The first position received at a moment or later; beyond all when there is none. */
-  private static long firstSince(Connection connection, @Nullable Instant since)
-      throws SQLException {
-    if (since == null) {
-      return 0;
-    }
+  private static long firstSince(Connection connection, Instant since) throws SQLException {
     try (PreparedStatement select =
         connection.prepareStatement(
             "SELECT first FROM block WHERE received_at >= ? ORDER BY received_at, first LIMIT 1")) {
