@@ -134,7 +134,8 @@ final class Camps {
     if (marks.isEmpty() || !differ()) {
       return false;
     }
-    Set<String> own = camps.stream().filter(camp -> meets(camp, marks)).findFirst().orElse(Set.of());
+    Set<String> own =
+        camps.stream().filter(camp -> meets(camp, marks)).findFirst().orElse(Set.of());
     List<Set<String>> rivals =
         camps.stream().filter(camp -> camp != own && sameFamily(camp, own)).toList();
     if (rivals.stream().anyMatch(this::serves) || serves(own)) {

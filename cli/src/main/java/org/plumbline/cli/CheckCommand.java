@@ -72,7 +72,8 @@ final class CheckCommand implements Callable<Integer> {
       names = "--timeout",
       paramLabel = "TIME",
       defaultValue = "10s",
-      description = "of the client's way; the tests beside it have as much again (default: ${DEFAULT-VALUE})")
+      description =
+          "of the client's way; the tests beside it have as much again (default: ${DEFAULT-VALUE})")
   private String timeout;
 
   @Option(
@@ -133,8 +134,7 @@ final class CheckCommand implements Callable<Integer> {
   private Duration timeout() {
     Duration limit = Durations.parse(timeout);
     if (limit.compareTo(TIMEOUT_MIN) < 0 || limit.compareTo(TIMEOUT_MAX) > 0) {
-      throw new Complaint(
-          ExitStatus.WRONG_USAGE, "--timeout must be 100ms to 2m, was " + timeout);
+      throw new Complaint(ExitStatus.WRONG_USAGE, "--timeout must be 100ms to 2m, was " + timeout);
     }
     return limit;
   }

@@ -25,9 +25,7 @@ final class Durations {
   }
 
   static String write(Duration duration) {
-    return duration.toSecondsPart() == 0
-        ? duration.toMinutes() + "m"
-        : duration.toSeconds() + "s";
+    return duration.toSecondsPart() == 0 ? duration.toMinutes() + "m" : duration.toSeconds() + "s";
   }
 
   private Durations() {}

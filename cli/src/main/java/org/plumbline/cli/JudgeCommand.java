@@ -43,8 +43,7 @@ final class JudgeCommand implements Callable<Integer> {
   private int judge(Path file, PrintWriter out, PrintWriter err) {
     RecordedRuns runs =
         RecordedRuns.read(
-            file,
-            (line, reason) -> err.println("plumb: line " + line + " is skipped: " + reason));
+            file, (line, reason) -> err.println("plumb: line " + line + " is skipped: " + reason));
     boolean fault = false;
     int count = 0;
     for (RecordedRuns.Judged judged : (Iterable<RecordedRuns.Judged>) runs.judged()::iterator) {

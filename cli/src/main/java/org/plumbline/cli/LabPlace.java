@@ -43,7 +43,10 @@ final class LabPlace implements Place {
     if (offset.compareTo(scenario.length()) > 0) {
       throw new Complaint(
           ExitStatus.WRONG_USAGE,
-          "the scenario lasts " + Durations.write(scenario.length()) + ", was @" + Durations.write(offset));
+          "the scenario lasts "
+              + Durations.write(scenario.length())
+              + ", was @"
+              + Durations.write(offset));
     }
     LabClock clock = LabClock.scaled(scenario.start(), LabClock.SPEED_MIN);
     LabWorld world = LabWorld.open(scenario, clock, scenario.seed());
@@ -67,10 +70,8 @@ final class LabPlace implements Place {
     return world.vantages().stream()
         .filter(vantage -> vantage.id().equals(from))
         .findFirst()
-        .orElseThrow(
-            () ->
-                new Complaint(
-                    ExitStatus.WRONG_USAGE, "no vantage " + Visible.text(from) + there));
+        .orElseThrow(() ->
+            new Complaint(ExitStatus.WRONG_USAGE, "no vantage " + Visible.text(from) + there));
   }
 
   @Override

@@ -19,8 +19,8 @@ import org.plumbline.model.Measurement;
 import org.plumbline.model.Observation;
 import org.plumbline.model.Service;
 import org.plumbline.model.Trigger;
-import org.plumbline.model.Verdict;
 import org.plumbline.model.Vantage;
+import org.plumbline.model.Verdict;
 
 /** Looks at targets from one place: measures all, then judges each by what all of them showed. */
 final class Look {
@@ -64,35 +64,32 @@ final class Look {
     Check adhoc = target.check(timeout, families);
     return place.services().stream()
         .flatMap(service -> service.checks().stream())
-        .filter(
-            known ->
-                adhoc.scheme() == known.scheme()
-                    && target.host().equals(known.host())
-                    && (known.port() == null || known.port() == target.port())
-                    && (known.path() == null || known.path().equals(target.path())))
+        .filter(known ->
+            adhoc.scheme() == known.scheme()
+                && target.host().equals(known.host())
+                && (known.port() == null || known.port() == target.port())
+                && (known.path() == null || known.path().equals(target.path())))
         .findFirst()
-        .map(
-            known ->
-                new Check(
-                    adhoc.id(),
-                    adhoc.host(),
-                    adhoc.port(),
-                    adhoc.scheme(),
-                    adhoc.path(),
-                    adhoc.interval(),
-                    timeout,
-                    families,
-                    known.expect(),
-                    known.question()))
+        .map(known ->
+            new Check(
+                adhoc.id(),
+                adhoc.host(),
+                adhoc.port(),
+                adhoc.scheme(),
+                adhoc.path(),
+                adhoc.interval(),
+                timeout,
+                families,
+                known.expect(),
+                known.question()))
         .orElse(adhoc);
   }
 
   private static boolean speaksTls(Measurement measurement) {
     return measurement.observations().stream()
-        .anyMatch(
-            step ->
-                step instanceof Observation.Tls tls
-                    && (tls.failure() == null || !tls.chain().isEmpty()));
+        .anyMatch(step ->
+            step instanceof Observation.Tls tls
+                && (tls.failure() == null || !tls.chain().isEmpty()));
   }
 
   private List<Measurement> measure(LookTarget target) throws InterruptedException {

@@ -57,8 +57,7 @@ record LookTarget(
       case "http" -> Check.Scheme.HTTP;
       case "tls" -> Check.Scheme.TLS;
       case "tcp" -> Check.Scheme.TCP;
-      default ->
-          throw wrong(typed, "the scheme must be https, http, tls or tcp, was " + word);
+      default -> throw wrong(typed, "the scheme must be https, http, tls or tcp, was " + word);
     };
   }
 
@@ -84,8 +83,7 @@ record LookTarget(
   }
 
   private static Complaint wrong(String typed, String why) {
-    return new Complaint(
-        ExitStatus.WRONG_USAGE, "target " + Visible.text(typed) + ": " + why);
+    return new Complaint(ExitStatus.WRONG_USAGE, "target " + Visible.text(typed) + ": " + why);
   }
 
   private record Authority(String host, int port) {
@@ -112,14 +110,13 @@ record LookTarget(
 
     private static String normal(String typed, String host) {
       String bare =
-          host.startsWith("[") && host.endsWith("]")
-              ? host.substring(1, host.length() - 1)
-              : host;
+          host.startsWith("[") && host.endsWith("]") ? host.substring(1, host.length() - 1) : host;
       String dotless = bare.endsWith(".") ? bare.substring(0, bare.length() - 1) : bare;
       boolean ascii = dotless.chars().allMatch(c -> c > ' ' && c < 0x7f);
       try {
         String name = ascii ? dotless : IDN.toASCII(dotless);
-        if (!name.isEmpty() && name.chars().noneMatch(c -> c <= ' ' || "\"<>\\^`{|}".indexOf(c) >= 0)) {
+        if (!name.isEmpty()
+            && name.chars().noneMatch(c -> c <= ' ' || "\"<>\\^`{|}".indexOf(c) >= 0)) {
           return name.toLowerCase(Locale.ROOT);
         }
       } catch (IllegalArgumentException e) {

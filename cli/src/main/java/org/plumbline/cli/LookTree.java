@@ -36,11 +36,16 @@ final class LookTree {
     String what =
         check == null
             ? ""
-            : " (" + check.scheme().word() + (check.port() == null ? "" : ", port " + check.port()) + ")";
+            : " ("
+                + check.scheme().word()
+                + (check.port() == null ? "" : ", port " + check.port())
+                + ")";
     tree.title(host + what);
     tree.fact(
         Tree.Mark.FROM,
-        (vantage == null ? run.getFirst().vantage() : vantage.id()) + ", " + TreeSteps.minute(run.getFirst().at()),
+        (vantage == null ? run.getFirst().vantage() : vantage.id())
+            + ", "
+            + TreeSteps.minute(run.getFirst().at()),
         null);
   }
 

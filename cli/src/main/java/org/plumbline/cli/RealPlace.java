@@ -73,7 +73,11 @@ final class RealPlace implements Place {
             new SystemNetwork(policy(choice, resolvers)),
             InstantSource.system(),
             new ProbeSettings(
-                resolvers, roots(choice.roots()), trust(choice.ca()), choice.fromRoot(), USER_AGENT));
+                resolvers,
+                roots(choice.roots()),
+                trust(choice.ca()),
+                choice.fromRoot(),
+                USER_AGENT));
     lack = OwnLack.here(choice.roots() != null);
   }
 
@@ -94,7 +98,8 @@ final class RealPlace implements Place {
       resolvers.add(new Resolver(id, address, null));
     }
     for (Resolver known : PUBLIC) {
-      if (resolvers.stream().noneMatch(one -> String.valueOf(known.address()).equals(one.address()))) {
+      if (resolvers.stream()
+          .noneMatch(one -> String.valueOf(known.address()).equals(one.address()))) {
         resolvers.add(known);
       }
     }

@@ -68,11 +68,9 @@ final class Reattempted {
               f.pop(),
               f.redirects());
       case Observation.Ping f ->
-          new Observation.Ping(
-              attempt, f.address(), f.asn(), f.sent(), f.received(), f.rtt());
+          new Observation.Ping(attempt, f.address(), f.asn(), f.sent(), f.received(), f.rtt());
       case Observation.Traceroute f ->
-          new Observation.Traceroute(
-              attempt, f.address(), f.protocol(), f.reached(), f.hops());
+          new Observation.Traceroute(attempt, f.address(), f.protocol(), f.reached(), f.hops());
       case Observation.Quic f ->
           new Observation.Quic(attempt, f.address(), f.serverName(), f.alpn());
     };

@@ -51,8 +51,7 @@ final class RecordedRuns {
         throw new Complaint(ExitStatus.WRONG_USAGE, file + " holds no readable record");
       }
     } catch (IOException e) {
-      throw new Complaint(
-          ExitStatus.WRONG_USAGE, "cannot read " + file + ": " + reason(file, e));
+      throw new Complaint(ExitStatus.WRONG_USAGE, "cannot read " + file + ": " + reason(file, e));
     }
     return runs;
   }

@@ -27,7 +27,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "trace",
     mixinStandardHelpOptions = true,
-    description = "Walks from the root to a name and asks every server: who says what, and where they differ.",
+    description =
+        "Walks from the root to a name and asks every server: who says what, and where they differ.",
     footer = {
       "",
       "Exit status: 0 an answer at the end, 1 none, 2 wrong usage.",
@@ -65,8 +66,7 @@ final class TraceCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     if (!type.matches("[A-Za-z][A-Za-z0-9]{0,15}")) {
-      throw new Complaint(
-          ExitStatus.WRONG_USAGE, "no record type: " + Visible.text(type));
+      throw new Complaint(ExitStatus.WRONG_USAGE, "no record type: " + Visible.text(type));
     }
     String host = LookTarget.parse(name).host();
     String asked = type.toUpperCase(Locale.ROOT);
@@ -80,8 +80,17 @@ final class TraceCommand implements Callable<Integer> {
     }
     Measurement walk =
         new Measurement(
-            "here:1:1", host + "/dns", host, "here", at, null, Depth.DIAGNOSTIC, Trigger.PERSON,
-            null, null, facts);
+            "here:1:1",
+            host + "/dns",
+            host,
+            "here",
+            at,
+            null,
+            Depth.DIAGNOSTIC,
+            Trigger.PERSON,
+            null,
+            null,
+            facts);
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
       out.println(new String(Wire.write(walk), StandardCharsets.UTF_8));

@@ -67,7 +67,12 @@ final class Tree {
     List<String> wrapped = wrap(text, COLUMNS - 3 - word.length() - 2);
     for (int i = 0; i < wrapped.size(); i++) {
       lines.add(
-          new Line(i == 0 ? "◆  " : "   ", i == 0 ? word : " ".repeat(word.length()), paint, wrapped.get(i), null));
+          new Line(
+              i == 0 ? "◆  " : "   ",
+              i == 0 ? word : " ".repeat(word.length()),
+              paint,
+              wrapped.get(i),
+              null));
     }
   }
 
@@ -76,7 +81,8 @@ final class Tree {
     List<String> wrapped = wrap(text, COLUMNS - 3 - word.length() - 2);
     for (int i = 0; i < wrapped.size(); i++) {
       lines.add(
-          new Line("   ", i == 0 ? word : " ".repeat(word.length()), Paint.ODD, wrapped.get(i), null));
+          new Line(
+              "   ", i == 0 ? word : " ".repeat(word.length()), Paint.ODD, wrapped.get(i), null));
     }
   }
 
@@ -90,7 +96,8 @@ final class Tree {
     if (line.mark().isEmpty() && line.elapsed() == null) {
       String indent = line.paint() == Paint.FAINT ? " ".repeat(MARK + 1) : "";
       int room = COLUMNS - line.lead().length() - indent.length();
-      out.println((line.lead() + indent + line.paint().on(cut(text, room), colour)).stripTrailing());
+      out.println(
+          (line.lead() + indent + line.paint().on(cut(text, room), colour)).stripTrailing());
       return;
     }
     String mark = line.mark() + " ".repeat(Math.max(0, MARK - line.mark().length()));
@@ -104,7 +111,9 @@ final class Tree {
     String padded =
         time.isEmpty()
             ? cut
-            : cut + " ".repeat(room - cut.length() + 1 + TIME - time.length()) + Paint.FAINT.on(time, colour);
+            : cut
+                + " ".repeat(room - cut.length() + 1 + TIME - time.length())
+                + Paint.FAINT.on(time, colour);
     out.println((line.lead() + line.paint().on(shown, colour) + gap + padded).stripTrailing());
   }
 

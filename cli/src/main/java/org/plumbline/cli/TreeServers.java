@@ -50,25 +50,32 @@ final class TreeServers {
     Map<Set<String>, List<Observation.Delegation>> same = new LinkedHashMap<>();
     for (Observation.Delegation parent : said) {
       if (parent.attempt().outcome().ok()) {
-        same.computeIfAbsent(new TreeSet<>(parent.nameservers()), set -> new ArrayList<>()).add(parent);
+        same.computeIfAbsent(new TreeSet<>(parent.nameservers()), set -> new ArrayList<>())
+            .add(parent);
       } else {
         tree.fact(
             TreeSteps.mark(parent, false),
-            zone + " by " + name(parent.parentServer()) + ": " + TreeSteps.said(parent, parent.rcode(), List.of()),
+            zone
+                + " by "
+                + name(parent.parentServer())
+                + ": "
+                + TreeSteps.said(parent, parent.rcode(), List.of()),
             parent.attempt().elapsed());
       }
     }
     boolean differ = same.size() > 1;
-    same.forEach(
-        (nameservers, parents) -> {
-          int more = distinct(parents) - 1;
-          tree.fact(
-              differ ? Tree.Mark.DIFFERS : Tree.Mark.OK,
-              zone + " by " + name(parents.getFirst().parentServer()) + (more > 0 ? " +" + more : "")
-                  + (Boolean.TRUE.equals(parents.getFirst().ds()) ? ", signed" : ""),
-              parents.getFirst().attempt().elapsed());
-          tree.more(list(nameservers));
-        });
+    same.forEach((nameservers, parents) -> {
+      int more = distinct(parents) - 1;
+      tree.fact(
+          differ ? Tree.Mark.DIFFERS : Tree.Mark.OK,
+          zone
+              + " by "
+              + name(parents.getFirst().parentServer())
+              + (more > 0 ? " +" + more : "")
+              + (Boolean.TRUE.equals(parents.getFirst().ds()) ? ", signed" : ""),
+          parents.getFirst().attempt().elapsed());
+      tree.more(list(nameservers));
+    });
     childSays(zone, same.keySet());
   }
 
@@ -92,7 +99,10 @@ final class TreeServers {
   }
 
   private void zone(String zone, List<Observation.Authority> asked) {
-    tree.heading("Servers of " + (zone.isEmpty() || zone.equals(".") ? "the root" : zone) + ", asked directly");
+    tree.heading(
+        "Servers of "
+            + (zone.isEmpty() || zone.equals(".") ? "the root" : zone)
+            + ", asked directly");
     List<Observation.Authority> unasked =
         asked.stream()
             .filter(server -> TreeSteps.mark(server, false) == Tree.Mark.NOT_MADE)
@@ -101,7 +111,8 @@ final class TreeServers {
       long servers = unasked.stream().map(server -> name(server.server())).distinct().count();
       tree.fact(
           Tree.Mark.NOT_MADE,
-          servers + (servers == 1 ? " server: " : " servers: ")
+          servers
+              + (servers == 1 ? " server: " : " servers: ")
               + TreeSteps.said(unasked.getFirst(), null, List.of()),
           null);
     }
@@ -112,7 +123,10 @@ final class TreeServers {
       }
       String type = server.question() == null ? "" : " " + server.question().type();
       String text =
-          name(server.server()) + type + ": " + camps.letter(server.answers())
+          name(server.server())
+              + type
+              + ": "
+              + camps.letter(server.answers())
               + (TreeSteps.mark(server, false) == Tree.Mark.OK && !isAddressQuestion(server)
                   ? server.answers().size() + " records"
                   : TreeSteps.said(server, server.rcode(), server.answers()))

@@ -24,7 +24,12 @@ final class TreeSteps {
     String own = dns.attempt().crossover() ? "" : " (in use)";
     tree.fact(
         mark(dns, camps.isOther(dns.answers())),
-        who + own + type + ": " + camps.letter(dns.answers()) + said(dns, dns.rcode(), dns.answers()),
+        who
+            + own
+            + type
+            + ": "
+            + camps.letter(dns.answers())
+            + said(dns, dns.rcode(), dns.answers()),
         dns.attempt().elapsed());
   }
 
@@ -50,25 +55,36 @@ final class TreeSteps {
       case Observation.Tcp tcp ->
           tree.fact(
               mark(tcp, false),
-              "connect " + at(camps, tcp.address()) + (tcp.port() == null ? "" : " port " + tcp.port())
+              "connect "
+                  + at(camps, tcp.address())
+                  + (tcp.port() == null ? "" : " port " + tcp.port())
                   + or(tcp, ""),
               tcp.attempt().elapsed());
       case Observation.Tls tls -> tls(tree, camps, tls);
       case Observation.Http http ->
           tree.fact(
               mark(http, false),
-              "request " + at(camps, http.address())
+              "request "
+                  + at(camps, http.address())
                   + (http.status() == null ? "" : " status " + http.status())
                   + (http.location() == null ? "" : " to " + http.location())
                   + or(http, ""),
               http.attempt().elapsed());
       case Observation.Quic quic ->
           tree.fact(
-              mark(quic, false), "QUIC " + at(camps, quic.address()) + or(quic, ""), quic.attempt().elapsed());
+              mark(quic, false),
+              "QUIC " + at(camps, quic.address()) + or(quic, ""),
+              quic.attempt().elapsed());
       case Observation.Ping ping ->
           tree.fact(
               mark(ping, false),
-              "ping " + at(camps, ping.address()) + " " + ping.received() + " of " + ping.sent() + " came back",
+              "ping "
+                  + at(camps, ping.address())
+                  + " "
+                  + ping.received()
+                  + " of "
+                  + ping.sent()
+                  + " came back",
               ping.attempt().elapsed());
       case Observation.Traceroute trace ->
           tree.fact(
@@ -84,12 +100,16 @@ final class TreeSteps {
     Certificate leaf = tls.chain().isEmpty() ? null : tls.chain().getFirst();
     tree.fact(
         mark(tls, false),
-        "secure  " + at(camps, tls.address())
-            + (tls.version() == null ? "" : " " + tls.version()) + or(tls, ""),
+        "secure  "
+            + at(camps, tls.address())
+            + (tls.version() == null ? "" : " " + tls.version())
+            + or(tls, ""),
         tls.attempt().elapsed());
     if (leaf != null) {
       tree.more(
-          "certificate of " + name(leaf) + (leaf.notAfter() == null ? "" : ", until " + minute(leaf.notAfter())));
+          "certificate of "
+              + name(leaf)
+              + (leaf.notAfter() == null ? "" : ", until " + minute(leaf.notAfter())));
     }
   }
 

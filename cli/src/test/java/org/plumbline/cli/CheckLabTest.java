@@ -70,14 +70,12 @@ final class CheckLabTest {
   }
 
   @Test
-  void judgeReadsStandardInputAndRefusesWhatIsNoRecording(@TempDir Path folder)
-      throws IOException {
+  void judgeReadsStandardInputAndRefusesWhatIsNoRecording(@TempDir Path folder) throws IOException {
     Path junk = folder.resolve("junk");
     Files.writeString(junk, "this is no record\n");
     Ran judged = plumb("judge", junk.toString());
     assertThat(judged.status()).isEqualTo(ExitStatus.WRONG_USAGE);
     assertThat(judged.err()).contains("line 1", "no readable record");
-    assertThat(plumb("judge", folder.resolve("missing").toString()).err())
-        .contains("no such file");
+    assertThat(plumb("judge", folder.resolve("missing").toString()).err()).contains("no such file");
   }
 }

@@ -37,12 +37,19 @@ final class LookTargetTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", "https://", "gopher://x.test/", "x.test:0", "x.test:99999", "tcp://x.test", "a b"})
+      strings = {
+        "",
+        "https://",
+        "gopher://x.test/",
+        "x.test:0",
+        "x.test:99999",
+        "tcp://x.test",
+        "a b"
+      })
   void whatIsNoTargetIsRefusedWithAReason(String typed) {
     assertThatThrownBy(() -> LookTarget.parse(typed))
         .isInstanceOfSatisfying(
-            Complaint.class,
-            e -> assertThat(e.exitStatus()).isEqualTo(ExitStatus.WRONG_USAGE))
+            Complaint.class, e -> assertThat(e.exitStatus()).isEqualTo(ExitStatus.WRONG_USAGE))
         .hasMessageStartingWith("target ");
   }
 

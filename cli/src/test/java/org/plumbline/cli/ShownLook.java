@@ -184,8 +184,7 @@ final class ShownLook {
 
   private Look.Seen seen() {
     LookTarget target = LookTarget.parse(HOST);
-    Service service =
-        target.service(target.check(Duration.ofSeconds(10), List.of(Family.V4)));
+    Service service = target.service(target.check(Duration.ofSeconds(10), List.of(Family.V4)));
     Measurement measurement =
         new Measurement(
             "here:1:1",

@@ -164,9 +164,7 @@ public final class Judge {
       double nats = cause.nats(clue, seen);
       if (nats != 0) {
         String claim = seen == RunSeen.YES ? clue.yes().apply(view) : clue.no();
-        all.add(
-            new Evidence(
-                RunWords.sentence(claim), nats > 0, nats, view.ids(), null, null));
+        all.add(new Evidence(RunWords.sentence(claim), nats > 0, nats, view.ids(), null, null));
       }
     }
     all.sort(Comparator.comparingDouble((Evidence one) -> -Math.abs(one.nats())));
@@ -181,8 +179,7 @@ public final class Judge {
     double most = 0;
     for (RunCause cause : List.of(first, second)) {
       for (RunClue clue : cause.predictions().keySet()) {
-        double apart =
-            Math.abs(first.nats(clue, RunSeen.YES) - second.nats(clue, RunSeen.YES));
+        double apart = Math.abs(first.nats(clue, RunSeen.YES) - second.nats(clue, RunSeen.YES));
         if (clue.in(view) == RunSeen.UNKNOWN && apart > most) {
           most = apart;
           best = clue;

@@ -74,10 +74,7 @@ final class RunCamps {
     for (Observation step : measurement.observations()) {
       if (step instanceof Observation.Authority authority) {
         TreeSet<String> camp = new TreeSet<>();
-        authority.answers().stream()
-            .filter(Answer::isAddress)
-            .map(Answer::data)
-            .forEach(camp::add);
+        authority.answers().stream().filter(Answer::isAddress).map(Answer::data).forEach(camp::add);
         camps.add(camp);
       }
     }

@@ -21,7 +21,7 @@ final class RunContrast {
   private static final long AFTER_MILLIS = 3 * 60_000;
   private static final long ROUTES_BEFORE_MILLIS = 2 * 60 * 60_000;
 
-  /** A delegation that stood this long before is what stood before the fault. */
+  /** What was named in the first while of all that is known is what stood before a fault. */
   private static final long SETTLED_MILLIS = 10 * 60_000;
 
   private static final double MOSTLY = 0.5;
@@ -31,6 +31,7 @@ final class RunContrast {
   private final String self;
   private final @Nullable Vantage vantage;
   private final long at;
+  private final List<RunTrial> near;
   private final List<RunTrial> others;
 
   RunContrast(RunMemory memory, RunFacts run) {
@@ -39,9 +40,15 @@ final class RunContrast {
     this.self = run.first().vantage();
     this.vantage = run.vantage();
     this.at = run.first().at().toEpochMilli();
+    this.near =
+        memory.between(at - BEFORE_MILLIS, at + AFTER_MILLIS).stream()
+            .filter(trial -> !trial.skipped() && now(trial))
+            .toList();
     this.others =
-        memory.ofCheck(run.first().check()).stream()
-            .filter(trial -> !trial.vantage().equals(self) && !trial.skipped() && now(trial))
+        near.stream()
+            .filter(
+                trial ->
+                    trial.check().equals(run.first().check()) && !trial.vantage().equals(self))
             .toList();
   }
 
@@ -79,8 +86,10 @@ final class RunContrast {
         crowd(others, trial -> like(trial, Vantage::isp), RunTrial::vantage),
         crowd(others, trial -> like(trial, Vantage::country), RunTrial::vantage),
         crowd(
-            memory.ofVantage(self),
-            trial -> !trial.service().equals(run.first().service()),
+            near,
+            trial ->
+                trial.vantage().equals(self)
+                    && !trial.service().equals(run.first().service()),
             RunTrial::service),
         neighbours(),
         resolverUsers(),
@@ -105,7 +114,7 @@ final class RunContrast {
       List<RunTrial> trials, Predicate<RunTrial> which, Function<RunTrial, String> group) {
     TreeMap<String, int[]> votes = new TreeMap<>();
     for (RunTrial trial : trials) {
-      if (now(trial) && !trial.skipped() && which.test(trial)) {
+      if (which.test(trial)) {
         int[] vote = votes.computeIfAbsent(group.apply(trial), key -> new int[2]);
         vote[trial.failed() == null ? 0 : 1]++;
       }
@@ -124,15 +133,10 @@ final class RunContrast {
       return Crowd.NOBODY;
     }
     TreeMap<String, int[]> votes = new TreeMap<>();
-    for (String check : memory.checks()) {
-      for (RunTrial trial : memory.ofCheck(check)) {
-        if (now(trial)
-            && !trial.skipped()
-            && asn.equals(trial.asn())
-            && !trial.service().equals(run.first().service())) {
-          int[] vote = votes.computeIfAbsent(trial.service(), key -> new int[2]);
-          vote[trial.failed() == null ? 0 : 1]++;
-        }
+    for (RunTrial trial : near) {
+      if (asn.equals(trial.asn()) && !trial.service().equals(run.first().service())) {
+        int[] vote = votes.computeIfAbsent(trial.service(), key -> new int[2]);
+        vote[trial.failed() == null ? 0 : 1]++;
       }
     }
     int failing = 0;
@@ -148,36 +152,30 @@ final class RunContrast {
     if (resolver == null) {
       return Crowd.NOBODY;
     }
-    int well = 0;
-    int failing = 0;
-    for (String check : memory.checks()) {
-      Crowd users =
-          crowd(
-              memory.ofCheck(check),
-              trial ->
-                  resolver.equals(trial.resolver())
-                      && !(trial.vantage().equals(self) && check.equals(run.first().check())),
-              RunTrial::vantage);
-      well += users.well();
-      failing += users.failing();
-    }
-    return new Crowd(well, failing);
+    return crowd(
+        near,
+        trial ->
+            resolver.equals(trial.resolver())
+                && !(trial.vantage().equals(self) && trial.check().equals(run.first().check())),
+        trial -> trial.vantage() + ' ' + trial.check());
   }
 
   private Map<String, Set<String>> delegations() {
     TreeMap<String, Set<String>> before = new TreeMap<>();
     memory
         .delegations()
-        .forEach(
-            (zone, seen) -> {
-              TreeSet<String> servers = new TreeSet<>();
-              seen.stream()
-                  .filter(named -> named.atMillis() < at - SETTLED_MILLIS)
-                  .forEach(named -> servers.addAll(named.nameservers()));
-              if (!servers.isEmpty()) {
-                before.put(zone, servers);
-              }
-            });
+        .forEach((zone, seen) -> {
+          TreeSet<String> servers = new TreeSet<>();
+          seen.stream()
+              .filter(
+                  named ->
+                      named.atMillis() < at - SETTLED_MILLIS
+                          && named.atMillis() < seen.getFirst().atMillis() + SETTLED_MILLIS)
+              .forEach(named -> servers.addAll(named.nameservers()));
+          if (!servers.isEmpty()) {
+            before.put(zone, servers);
+          }
+        });
     return before;
   }
 
@@ -186,14 +184,12 @@ final class RunContrast {
     for (RunTrial trial : others) {
       trial
           .servers()
-          .forEach(
-              (server, well) ->
-                  crowds.merge(
-                      server,
-                      new Crowd(well ? 1 : 0, well ? 0 : 1),
-                      (one, other) ->
-                          new Crowd(
-                              one.well() + other.well(), one.failing() + other.failing())));
+          .forEach((server, well) ->
+              crowds.merge(
+                  server,
+                  new Crowd(well ? 1 : 0, well ? 0 : 1),
+                  (one, other) ->
+                      new Crowd(one.well() + other.well(), one.failing() + other.failing())));
     }
     return crowds;
   }

@@ -30,8 +30,7 @@ final class RunCrowdClues {
               view.controls.everyone().size() < 3
                   ? RunSeen.UNKNOWN
                   : RunSeen.of(
-                      view.controls.everyone().failing() * 10
-                          <= view.controls.everyone().size()),
+                      view.controls.everyone().failing() * 10 <= view.controls.everyone().size()),
           "hardly any other vantage fails",
           "other vantages fail as well",
           "http",
@@ -57,8 +56,7 @@ final class RunCrowdClues {
             return here.size() < 1 || abroad.size() < 3
                 ? RunSeen.UNKNOWN
                 : RunSeen.of(
-                    here.failing() >= 0.6 * here.size()
-                        && abroad.failing() <= 0.1 * abroad.size());
+                    here.failing() >= 0.3 * here.size() && abroad.failing() <= 0.1 * abroad.size());
           },
           view -> {
             Vantage vantage = view.run.vantage();
@@ -154,11 +152,10 @@ final class RunCrowdClues {
       }
     }
     return view.controls.routes().stream()
-        .filter(
-            route -> {
-              Prefix prefix = Prefix.parse(route.prefix());
-              return prefix != null && targets.stream().anyMatch(prefix::covers);
-            })
+        .filter(route -> {
+          Prefix prefix = Prefix.parse(route.prefix());
+          return prefix != null && targets.stream().anyMatch(prefix::covers);
+        })
         .toList();
   }
 
@@ -170,16 +167,17 @@ final class RunCrowdClues {
         .toList();
   }
 
-  /** Announcements that stand, whose origin is not the owner of the address or that RPKI refuses. */
+  /**
+   * Announcements that stand, whose origin is not the owner of the address or that RPKI refuses.
+   */
   static List<Route> strangers(RunView view) {
     Integer owner = view.failedOwner();
     List<Route> touching = touching(view);
     return touching.stream()
         .filter(route -> route.type().equals("announce") && route.originAsn() != null)
-        .filter(
-            route ->
-                "invalid".equals(route.rpki())
-                    || owner != null && route.originAsn() != owner.longValue())
+        .filter(route ->
+            "invalid".equals(route.rpki())
+                || owner != null && route.originAsn() != owner.longValue())
         .filter(route -> stands(route, touching))
         .toList();
   }
@@ -187,11 +185,10 @@ final class RunCrowdClues {
   /** Whether the same peer has said nothing newer of the prefix. */
   private static boolean stands(Route route, List<Route> touching) {
     return touching.stream()
-        .noneMatch(
-            newer ->
-                newer.prefix().equals(route.prefix())
-                    && String.valueOf(newer.peerAsn()).equals(String.valueOf(route.peerAsn()))
-                    && newer.at().isAfter(route.at()));
+        .noneMatch(newer ->
+            newer.prefix().equals(route.prefix())
+                && String.valueOf(newer.peerAsn()).equals(String.valueOf(route.peerAsn()))
+                && newer.at().isAfter(route.at()));
   }
 
   private static List<String> prefixes(List<Route> routes) {

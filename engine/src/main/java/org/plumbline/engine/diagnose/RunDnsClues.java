@@ -30,13 +30,11 @@ final class RunDnsClues {
   static final RunClue SOME_SERVERS_WRONG =
       RunClue.of(
           0.03,
-          view ->
-              asked(view, !view.servers.named(RunSaid.WRONG).isEmpty() && rightServer(view)),
+          view -> asked(view, !view.servers.named(RunSaid.WRONG).isEmpty() && rightServer(view)),
           view ->
               RunWords.list(view.servers.named(RunSaid.WRONG))
                   + " answer with "
-                  + RunWords.list(
-                      RunServers.addresses(view.servers.that(RunSaid.WRONG)))
+                  + RunWords.list(RunServers.addresses(view.servers.that(RunSaid.WRONG)))
                   + ", and other servers of the zone do not",
           "no authoritative server gives an address that does not serve the name",
           "authority",
@@ -45,8 +43,7 @@ final class RunDnsClues {
   static final RunClue ALL_SERVERS_WRONG =
       RunClue.of(
           0.02,
-          view ->
-              asked(view, !view.servers.named(RunSaid.WRONG).isEmpty() && !rightServer(view)),
+          view -> asked(view, !view.servers.named(RunSaid.WRONG).isEmpty() && !rightServer(view)),
           "every authoritative server gives an address that does not serve the name",
           "authoritative servers give addresses that serve the name",
           "authority",
@@ -60,9 +57,8 @@ final class RunDnsClues {
                   view,
                   !view.servers.named(RunSaid.DENIED).isEmpty()
                       && view.servers.all().stream()
-                          .anyMatch(
-                              one ->
-                                  one.said() == RunSaid.RIGHT || one.said() == RunSaid.UNJUDGED)),
+                          .anyMatch(one ->
+                              one.said() == RunSaid.RIGHT || one.said() == RunSaid.UNJUDGED)),
           view ->
               RunWords.list(view.servers.named(RunSaid.DENIED))
                   + " deny what other servers of the zone answer",
@@ -79,8 +75,7 @@ final class RunDnsClues {
                   !view.servers.named(RunSaid.DENIED).isEmpty()
                       && view.servers.all().stream()
                           .allMatch(
-                              one ->
-                                  one.said() == RunSaid.DENIED || one.said() == RunSaid.FAILED)),
+                              one -> one.said() == RunSaid.DENIED || one.said() == RunSaid.FAILED)),
           "every authoritative server that answers denies the name or has no address for it",
           "authoritative servers give an address",
           "authority",
@@ -154,8 +149,7 @@ final class RunDnsClues {
                 + " names "
                 + RunWords.list(view.parents.nameservers(zone))
                 + " now, and named "
-                + RunWords.list(
-                    view.controls.delegations().getOrDefault(zone, Set.of()))
+                + RunWords.list(view.controls.delegations().getOrDefault(zone, Set.of()))
                 + " before";
           },
           "the parent names the same servers as before",
@@ -165,11 +159,13 @@ final class RunDnsClues {
   static final RunClue SIGNATURES_BAD =
       RunClue.of(
           0.05,
-          view ->
-              view.resolvers.all().stream().anyMatch(RunResolvers.Replied::bogus)
-                      && !view.isDnsCheck()
-                  ? RunSeen.YES
-                  : view.servers.signaturesBad(),
+          view -> {
+            RunSeen own = view.servers.signaturesBad();
+            boolean told =
+                !view.isDnsCheck()
+                    && view.resolvers.all().stream().anyMatch(RunResolvers.Replied::bogus);
+            return own == RunSeen.UNKNOWN && told ? RunSeen.YES : own;
+          },
           view ->
               view.servers.bogus().isEmpty()
                   ? "a validating resolver says that the signatures do not hold"

@@ -8,7 +8,8 @@ import org.plumbline.model.Service;
 import org.plumbline.model.Vantage;
 
 /**
- * One run as it was made: the measurements of its families, and what is known of who asked for what.
+ * One run as it was made: the measurements of its families, and what is known of who asked for
+ * what.
  *
  * @param measurements at least one; of one check, one vantage, one run
  * @param check absent when the catalogue does not have it

@@ -27,6 +27,8 @@ public final class RunMemory {
   /** Most measurements kept a check; of more the oldest are forgotten. */
   private static final int TRIALS_MAX = 200_000;
 
+  private static final long MINUTE_MILLIS = 60_000;
+
   /** Most route records kept. */
   private static final int ROUTES_MAX = 200_000;
 
@@ -34,7 +36,7 @@ public final class RunMemory {
   private final Map<String, Check> checks = new TreeMap<>();
   private final Map<String, Vantage> vantages = new TreeMap<>();
   private final Map<String, ArrayList<RunTrial>> byCheck = new TreeMap<>();
-  private final Map<String, ArrayList<RunTrial>> byVantage = new HashMap<>();
+  private final TreeMap<Long, ArrayList<RunTrial>> byMinute = new TreeMap<>();
   private final Map<String, ArrayList<Named>> delegations = new TreeMap<>();
   private final ArrayList<Route> routes = new ArrayList<>();
   private final Map<String, ArrayList<Heartbeat>> heartbeats = new HashMap<>();
@@ -67,21 +69,21 @@ public final class RunMemory {
     RunTrial trial =
         RunTrial.of(measurement, checks.get(measurement.check()), resolverPrefix(vantage));
     keep(byCheck.computeIfAbsent(trial.check(), key -> new ArrayList<>()), trial, TRIALS_MAX);
-    keep(byVantage.computeIfAbsent(trial.vantage(), key -> new ArrayList<>()), trial, TRIALS_MAX);
+    keep(
+        byMinute.computeIfAbsent(trial.atMillis() / MINUTE_MILLIS, key -> new ArrayList<>()),
+        trial,
+        TRIALS_MAX);
     TreeMap<String, TreeSet<String>> named = new TreeMap<>();
     for (Observation step : measurement.observations()) {
       if (step instanceof Observation.Delegation parent && !parent.nameservers().isEmpty()) {
-        named
-            .computeIfAbsent(parent.zone(), key -> new TreeSet<>())
-            .addAll(parent.nameservers());
+        named.computeIfAbsent(parent.zone(), key -> new TreeSet<>()).addAll(parent.nameservers());
       }
     }
-    named.forEach(
-        (zone, servers) ->
-            keep(
-                delegations.computeIfAbsent(zone, key -> new ArrayList<>()),
-                new Named(trial.atMillis(), servers),
-                TRIALS_MAX));
+    named.forEach((zone, servers) ->
+        keep(
+            delegations.computeIfAbsent(zone, key -> new ArrayList<>()),
+            new Named(trial.atMillis(), servers),
+            TRIALS_MAX));
   }
 
   /** A home router's address is its vantage's own; other resolvers are shared. */
@@ -115,12 +117,14 @@ public final class RunMemory {
     return byCheck.getOrDefault(check, new ArrayList<>());
   }
 
-  List<RunTrial> ofVantage(String vantage) {
-    return byVantage.getOrDefault(vantage, new ArrayList<>());
-  }
-
-  Set<String> checks() {
-    return byCheck.keySet();
+  /** What anybody measured between two times, the minutes of both included. */
+  List<RunTrial> between(long fromMillis, long toMillis) {
+    List<RunTrial> found = new ArrayList<>();
+    byMinute
+        .subMap(fromMillis / MINUTE_MILLIS, true, toMillis / MINUTE_MILLIS, true)
+        .values()
+        .forEach(found::addAll);
+    return found;
   }
 
   @Nullable Vantage vantage(String id) {

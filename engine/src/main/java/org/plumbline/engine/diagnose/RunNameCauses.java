@@ -77,19 +77,17 @@ final class RunNameCauses {
           .predicts(PARENT_DENIES, 0.001)
           .predicts(OTHER_RESOLVERS_WELL, 0.1)
           .names(RunNameCauses::lastZone)
-          .because(
-              view ->
-                  "the name servers of "
-                      + view.servers.lastZone()
-                      + (denial(view) == Code.NODATA
-                          ? " say that the name exists without an address, as it does when only a"
-                              + " record below it or of another kind is there"
-                          : " say that there is no such name"))
-          .settles(
-              view ->
-                  "All "
-                      + view.servers.named(RunSaid.DENIED).size()
-                      + " servers that were asked directly say the same.");
+          .because(view ->
+              "the name servers of "
+                  + view.servers.lastZone()
+                  + (denial(view) == Code.NODATA
+                      ? " say that the name exists without an address, as it does when only a"
+                          + " record below it or of another kind is there"
+                      : " say that there is no such name"))
+          .settles(view ->
+              "All "
+                  + view.servers.named(RunSaid.DENIED).size()
+                  + " servers that were asked directly say the same.");
 
   private static final RunCause RESOLVER_CUT_OFF_FROM_DENIAL =
       RunCause.of(Category.DNS_DELEGATION_REGISTRY, Layer.DNS, -3.5)
@@ -101,15 +99,13 @@ final class RunNameCauses {
           .predicts(HARDLY_ANYONE_FAILS, 0.05)
           .predicts(OTHER_RESOLVERS_WELL, 0.4)
           .names(RunNameCauses::lastZone)
-          .because(
-              view ->
-                  "some resolvers come by a delegation of "
-                      + view.servers.lastZone()
-                      + " under which the name does not exist")
-          .settles(
-              view ->
-                  "Its servers answer when they are asked directly, so the resolvers that deny the"
-                      + " name were led elsewhere.");
+          .because(view ->
+              "some resolvers come by a delegation of "
+                  + view.servers.lastZone()
+                  + " under which the name does not exist")
+          .settles(view ->
+              "Its servers answer when they are asked directly, so the resolvers that deny the"
+                  + " name were led elsewhere.");
 
   private static final RunCause DOWN =
       RunCause.of(Category.DNS_AUTHORITATIVE_DOWN, Layer.DNS, -1)
@@ -122,7 +118,7 @@ final class RunNameCauses {
           .predicts(SERVERS_DOWN_ELSEWHERE, 0.93)
           .predicts(PARENT_SILENT, 0.02)
           .predicts(SIGNATURES_BAD, 0.01)
-          .predicts(ROUTE_WITHDRAWN, 0.01)
+          .predicts(ROUTE_WITHDRAWN, 0.001)
           .predicts(MUCH_FAILS_HERE, 0.04)
           .predicts(HARDLY_ANYONE_FAILS, 0.08)
           .names(RunNameCauses::downEntity)
@@ -139,9 +135,8 @@ final class RunNameCauses {
           .predicts(SIGNATURES_BAD, 0.01)
           .predicts(HARDLY_ANYONE_FAILS, 0.1)
           .names(view -> registry(view, view.parents.silent()))
-          .because(
-              view ->
-                  "the servers that should delegate " + view.parents.silent() + " do not answer")
+          .because(view ->
+              "the servers that should delegate " + view.parents.silent() + " do not answer")
           .settles(view -> "The zone's own servers, asked directly, are another matter.");
 
   private static final RunCause DELEGATION_CHANGED =
@@ -155,21 +150,19 @@ final class RunNameCauses {
           .predicts(ANSWER_WRONG, 0.9)
           .predicts(SOME_SERVERS_WRONG, 0.8)
           .names(view -> zone(view.parents.moved(view.controls.delegations())))
-          .because(
-              view -> {
-                String moved = String.valueOf(view.parents.moved(view.controls.delegations()));
-                return moved
-                    + " is delegated to "
-                    + RunWords.list(view.parents.nameservers(moved))
-                    + " now, which hold other data";
-              })
-          .settles(
-              view -> {
-                String moved = String.valueOf(view.parents.moved(view.controls.delegations()));
-                return "Before, its parent named "
-                    + RunWords.list(view.controls.delegations().getOrDefault(moved, Set.of()))
-                    + "; a lapsed registration looks like this.";
-              });
+          .because(view -> {
+            String moved = String.valueOf(view.parents.moved(view.controls.delegations()));
+            return moved
+                + " is delegated to "
+                + RunWords.list(view.parents.nameservers(moved))
+                + " now, which hold other data";
+          })
+          .settles(view -> {
+            String moved = String.valueOf(view.parents.moved(view.controls.delegations()));
+            return "Before, its parent named "
+                + RunWords.list(view.controls.delegations().getOrDefault(moved, Set.of()))
+                + "; a lapsed registration looks like this.";
+          });
 
   private static final RunCause NO_SUCH_ZONE =
       RunCause.of(Category.DOMAIN_EXPIRY_OR_HOLD, Layer.DNS, -2)
@@ -179,10 +172,9 @@ final class RunNameCauses {
           .names(view -> zone(view.parents.denied()))
           .because(
               view -> "the parent of " + view.parents.denied() + " says that there is no such zone")
-          .settles(
-              view ->
-                  "The registry's own servers were asked directly; whether the registration lapsed"
-                      + " or is on hold, its registration data tell.");
+          .settles(view ->
+              "The registry's own servers were asked directly; whether the registration lapsed"
+                  + " or is on hold, its registration data tell.");
 
   private static final RunCause SIGNATURES =
       RunCause.of(Category.DNSSEC_FAILURE, Layer.DNS, -1.5)
@@ -190,19 +182,18 @@ final class RunNameCauses {
           .shows(Layer.DNS, Code.BOGUS, 0.9)
           .needs(SIGNATURES_BAD, 0.97)
           .predicts(MOST_SERVERS_DOWN, 0.01)
+          .predicts(OTHER_RESOLVERS_WELL, 0.15)
           .predicts(PARENT_SILENT, 0.01)
           .names(RunNameCauses::signedZone)
-          .because(
-              view -> {
-                Entity broken = signedZone(view);
-                return "the signatures of "
-                    + (broken == null ? "the zone" : broken.id())
-                    + " do not validate";
-              })
-          .settles(
-              view ->
-                  "The servers give the records to whoever asks without validating; resolvers that"
-                      + " validate refuse them.");
+          .because(view -> {
+            Entity broken = signedZone(view);
+            return "the signatures of "
+                + (broken == null ? "the zone" : broken.id())
+                + " do not validate";
+          })
+          .settles(view ->
+              "The servers give the records to whoever asks without validating; resolvers that"
+                  + " validate refuse them.");
 
   private static final RunCause RESOLVER =
       RunCause.of(Category.DNS_RESOLVER_FAILURE, Layer.DNS, -1)
@@ -301,9 +292,7 @@ final class RunNameCauses {
     String[] labels = server.split("\\.");
     int n = labels.length;
     int keep = n > 2 && labels[n - 1].length() == 2 && labels[n - 2].length() <= 3 ? 3 : 2;
-    return n <= keep
-        ? server
-        : String.join(".", java.util.Arrays.copyOfRange(labels, n - keep, n));
+    return n <= keep ? server : String.join(".", java.util.Arrays.copyOfRange(labels, n - keep, n));
   }
 
   private static @Nullable Entity resolver(RunView view) {
@@ -345,8 +334,7 @@ final class RunNameCauses {
     if (right.isEmpty()) {
       return "";
     }
-    String addresses =
-        RunWords.list(RunServers.addresses(view.servers.that(RunSaid.RIGHT)));
+    String addresses = RunWords.list(RunServers.addresses(view.servers.that(RunSaid.RIGHT)));
     return "Asked directly at the same time, "
         + RunWords.list(right)
         + (addresses.isEmpty() ? " answer as they should" : " answer with " + addresses)
@@ -373,9 +361,7 @@ final class RunNameCauses {
     for (RunServers.Asked asked : view.servers.that(RunSaid.FAILED)) {
       if (asked.failure() != null) {
         said.add(
-            asked.failure().code() == Code.TIMEOUT
-                ? "silence"
-                : asked.failure().code().name());
+            asked.failure().code() == Code.TIMEOUT ? "silence" : asked.failure().code().name());
       }
     }
     return said.isEmpty()
@@ -401,8 +387,7 @@ final class RunNameCauses {
             .map(RunResolvers.Replied::name)
             .distinct()
             .toList();
-    int servers =
-        view.servers.all().size() - view.servers.that(RunSaid.FAILED).size();
+    int servers = view.servers.all().size() - view.servers.that(RunSaid.FAILED).size();
     if (well.isEmpty() && servers == 0) {
       return "";
     }
@@ -410,8 +395,7 @@ final class RunNameCauses {
         + (well.isEmpty() ? "" : ", put to " + RunWords.list(well))
         + (servers == 0
             ? ""
-            : (well.isEmpty() ? ", put to" : " and to")
-                + " the name's own servers directly")
+            : (well.isEmpty() ? ", put to" : " and to") + " the name's own servers directly")
         + ", is answered from here.";
   }
 

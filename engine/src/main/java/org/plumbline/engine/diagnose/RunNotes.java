@@ -156,7 +156,9 @@ final class RunNotes {
           Category.DNS_DELEGATION_REGISTRY,
           Layer.DNS,
           new Entity(Entity.Kind.ZONE, zone),
-          "The servers of " + zone + " do not agree on which servers the zone has; resolvers that"
+          "The servers of "
+              + zone
+              + " do not agree on which servers the zone has; resolvers that"
               + " keep what they are told stick to a part of them.",
           view.ids());
     }
@@ -188,8 +190,7 @@ final class RunNotes {
     for (RunPath path : view.paths) {
       Failure failure = path.failure();
       if (path.state() == RunPath.State.BROKEN && failure != null && !path.robotKeptOut()) {
-        int number =
-            path.measurement().family() == null ? 0 : path.measurement().family().number();
+        int number = path.measurement().family() == null ? 0 : path.measurement().family().number();
         add(
             Category.SERVER_NETWORK_CONFIG,
             failure.layer(),
@@ -227,7 +228,9 @@ final class RunNotes {
                 Category.TLS_CHAIN_OR_ROOT_EXPIRY,
                 Layer.TLS,
                 new Entity(Entity.Kind.ISSUER, expired.subject()),
-                "The server still sends " + expired.subject() + ", which has run out; clients"
+                "The server still sends "
+                    + expired.subject()
+                    + ", which has run out; clients"
                     + " that find another way to a root do not need it.",
                 List.of(path.measurement().id()));
             return;

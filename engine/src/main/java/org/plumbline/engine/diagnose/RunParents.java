@@ -49,11 +49,10 @@ final class RunParents {
 
   /** The zone of which no parent server asked gave a usable reply. */
   @Nullable String silent() {
-    return first(
-        parent -> {
-          Code code = codeOf(parent);
-          return code != null && code != Code.NXDOMAIN && code != Code.NODATA;
-        });
+    return first(parent -> {
+      Code code = codeOf(parent);
+      return code != null && code != Code.NXDOMAIN && code != Code.NODATA;
+    });
   }
 
   private @Nullable String first(java.util.function.Predicate<Observation.Delegation> all) {

@@ -13,7 +13,8 @@ import org.plumbline.model.Outcome;
 /**
  * The client's path of one family: whether it reached the end, else where it broke for good.
  *
- * @param broken the first failure that no later success made up for; absent when the end was reached
+ * @param broken the first failure that no later success made up for; absent when the end was
+ *     reached
  */
 record RunPath(
     Measurement measurement, State state, List<Observation> steps, @Nullable Observation broken) {
@@ -73,7 +74,9 @@ record RunPath(
     return broken == null ? null : broken.failure();
   }
 
-  /** Whether a connection was made and something above it failed: clients do not fall over there. */
+  /**
+   * Whether a connection was made and something above it failed: clients do not fall over there.
+   */
   boolean brokeAboveTransport() {
     Failure failure = failure();
     return failure != null && (failure.layer() == Layer.TLS || failure.layer() == Layer.HTTP);
@@ -89,11 +92,10 @@ record RunPath(
 
   boolean ownWalk() {
     return steps.stream()
-        .anyMatch(
-            step ->
-                step instanceof Observation.Dns dns
-                    && dns.resolver() != null
-                    && dns.resolver().id().equals("own"));
+        .anyMatch(step ->
+            step instanceof Observation.Dns dns
+                && dns.resolver() != null
+                && dns.resolver().id().equals("own"));
   }
 
   /** The address that the path ended at, where it came to one. */

@@ -18,7 +18,6 @@ import static org.plumbline.engine.diagnose.RunPathClues.ADDRESS_SERVED;
 import static org.plumbline.engine.diagnose.RunPathClues.IN_OWN_NETWORK;
 import static org.plumbline.engine.diagnose.RunPathClues.LEAF_ELSEWHERE_DIFFERS;
 import static org.plumbline.engine.diagnose.RunPathClues.OTHER_ADDRESS_WELL;
-import static org.plumbline.engine.diagnose.RunPathClues.OTHER_FAMILY_WELL;
 import static org.plumbline.engine.diagnose.RunPathClues.PATH_ENDS_AT_HOME;
 import static org.plumbline.engine.diagnose.RunPathClues.PATH_ENDS_AT_TARGET;
 import static org.plumbline.engine.diagnose.RunPathClues.PATH_ENDS_EARLY;
@@ -49,12 +48,11 @@ final class RunPathCauses {
           .predicts(ANSWER_WRONG, 0.02)
           .predicts(PATH_ENDS_AT_HOME, 0.02)
           .names(RunServerCauses::service)
-          .because(
-              view ->
-                  "nothing at its "
-                      + (view.addresses.failedHere().size() == 1 ? "address " : "addresses ")
-                      + RunWords.list(view.addresses.failedHere().keySet())
-                      + " takes the connection")
+          .because(view ->
+              "nothing at its "
+                  + (view.addresses.failedHere().size() == 1 ? "address " : "addresses ")
+                  + RunWords.list(view.addresses.failedHere().keySet())
+                  + " takes the connection")
           .settles(view -> "Other services work from here at the same time.");
 
   private static final RunCause TRANSIT =
@@ -75,10 +73,9 @@ final class RunPathCauses {
           .predicts(ANSWER_WRONG, 0.02)
           .predicts(IN_OWN_NETWORK, 0.01)
           .names(RunPathCauses::lastNetwork)
-          .because(
-              view ->
-                  "packets to it get no further than "
-                      + RunWords.network(RunPathClues.lastNetwork(view)))
+          .because(view ->
+              "packets to it get no further than "
+                  + RunWords.network(RunPathClues.lastNetwork(view)))
           .settles(RunPathCauses::othersGetThrough);
 
   private static final RunCause ACCESS_NETWORK =
@@ -94,13 +91,12 @@ final class RunPathCauses {
           .predicts(ANSWER_WRONG, 0.02)
           .predicts(ROUTE_ELSEWHERE, 0.01)
           .names(RunPathCauses::isp)
-          .because(
-              view -> {
-                Entity isp = isp(view);
-                return "the access network"
-                    + (isp == null ? "" : " of " + isp.id())
-                    + " carries no traffic to it";
-              })
+          .because(view -> {
+            Entity isp = isp(view);
+            return "the access network"
+                + (isp == null ? "" : " of " + isp.id())
+                + " carries no traffic to it";
+          })
           .settles(RunPathCauses::othersGetThrough);
 
   private static final RunCause WITHDRAWN =
@@ -114,22 +110,15 @@ final class RunPathCauses {
           .predicts(ROUTE_ELSEWHERE, 0.02)
           .predicts(PATH_ENDS_AT_HOME, 0.05)
           .predicts(ANSWER_WRONG, 0.02)
-          .names(
-              view -> {
-                List<Route> gone = RunCrowdClues.withdrawn(view);
-                return gone.isEmpty()
-                    ? null
-                    : new Entity(Entity.Kind.PREFIX, gone.getFirst().prefix());
-              })
-          .because(
-              view ->
-                  "the routes to "
-                      + RunWords.list(
-                          RunCrowdClues.withdrawn(view).stream()
-                              .map(Route::prefix)
-                              .distinct()
-                              .toList())
-                      + " were withdrawn")
+          .names(view -> {
+            List<Route> gone = RunCrowdClues.withdrawn(view);
+            return gone.isEmpty() ? null : new Entity(Entity.Kind.PREFIX, gone.getFirst().prefix());
+          })
+          .because(view ->
+              "the routes to "
+                  + RunWords.list(
+                      RunCrowdClues.withdrawn(view).stream().map(Route::prefix).distinct().toList())
+                  + " were withdrawn")
           .settles(view -> "Collectors of several networks saw the routes go.");
 
   private static final RunCause HIJACKED =
@@ -140,25 +129,21 @@ final class RunPathCauses {
           .shows(Layer.TLS, 0.15)
           .shows(Layer.HTTP, Code.TIMEOUT, 0.05)
           .needs(ROUTE_ELSEWHERE, 0.95)
-          .names(
-              view -> {
-                List<Route> strangers = RunCrowdClues.strangers(view);
-                Long origin = strangers.isEmpty() ? null : strangers.getFirst().originAsn();
-                return origin == null
-                    ? null
-                    : new Entity(Entity.Kind.ASN, String.valueOf(origin));
-              })
-          .because(
-              view -> {
-                List<Route> strangers = RunCrowdClues.strangers(view);
-                return strangers.isEmpty()
-                    ? "its routes lead elsewhere"
-                    : "AS"
-                        + strangers.getFirst().originAsn()
-                        + " announces "
-                        + strangers.getFirst().prefix()
-                        + ", which is not its own";
-              })
+          .names(view -> {
+            List<Route> strangers = RunCrowdClues.strangers(view);
+            Long origin = strangers.isEmpty() ? null : strangers.getFirst().originAsn();
+            return origin == null ? null : new Entity(Entity.Kind.ASN, String.valueOf(origin));
+          })
+          .because(view -> {
+            List<Route> strangers = RunCrowdClues.strangers(view);
+            return strangers.isEmpty()
+                ? "its routes lead elsewhere"
+                : "AS"
+                    + strangers.getFirst().originAsn()
+                    + " announces "
+                    + strangers.getFirst().prefix()
+                    + ", which is not its own";
+          })
           .settles(view -> "Collectors saw the new origin shortly before.");
 
   private static final RunCause INTERFERENCE =
@@ -174,13 +159,12 @@ final class RunPathCauses {
           .predicts(LEAF_ELSEWHERE_DIFFERS, 0.9)
           .predicts(ADDRESS_SERVED, 0.95)
           .predicts(ANSWER_WRONG, 0.1)
-          .names(
-              view -> {
-                Vantage vantage = view.run.vantage();
-                return vantage == null || vantage.country() == null
-                    ? null
-                    : new Entity(Entity.Kind.COUNTRY, vantage.country());
-              })
+          .names(view -> {
+            Vantage vantage = view.run.vantage();
+            return vantage == null || vantage.country() == null
+                ? null
+                : new Entity(Entity.Kind.COUNTRY, vantage.country());
+          })
           .because(view -> "something on the way within the country interferes")
           .settles(RunPathCauses::othersGetThrough);
 
@@ -226,12 +210,12 @@ final class RunPathCauses {
           .predicts(ROUTE_WITHDRAWN, 0.01)
           .predicts(ANSWER_WRONG, 0.02)
           .predicts(MUCH_FAILS_HERE, 0.15)
-          .names(
-              view -> {
-                Integer owner = view.failedOwner();
-                return owner == null ? null : new Entity(Entity.Kind.ASN, String.valueOf(owner));
-              })
-          .because(view -> "the site of the delivery network that serves this place does not answer")
+          .names(view -> {
+            Integer owner = view.failedOwner();
+            return owner == null ? null : new Entity(Entity.Kind.ASN, String.valueOf(owner));
+          })
+          .because(
+              view -> "the site of the delivery network that serves this place does not answer")
           .settles(RunPathCauses::othersGetThrough);
 
   static final List<RunCause> ROWS =

@@ -22,10 +22,9 @@ final class RunPathClues {
                   ? RunSeen.UNKNOWN
                   : RunSeen.of(
                       view.othersTried().stream()
-                          .anyMatch(
-                              address ->
-                                  view.addresses.validHere().contains(address)
-                                      && view.addresses.failure(address) == null)),
+                          .anyMatch(address ->
+                              view.addresses.validHere().contains(address)
+                                  && view.addresses.failure(address) == null)),
           "another address for the name works from here",
           "every other address that was tried from here fails too",
           "tcp",
@@ -53,9 +52,7 @@ final class RunPathClues {
           view -> {
             String address = view.failedAddress();
             Set<String> elsewhere =
-                address == null
-                    ? Set.of()
-                    : view.controls.leaves().getOrDefault(address, Set.of());
+                address == null ? Set.of() : view.controls.leaves().getOrDefault(address, Set.of());
             String here = view.chain().isEmpty() ? null : view.chain().getFirst().sha256();
             return elsewhere.isEmpty() || here == null
                 ? RunSeen.UNKNOWN
@@ -93,8 +90,7 @@ final class RunPathClues {
           view -> {
             Integer owner = view.failedOwner();
             Integer own = view.run.vantage() == null ? null : view.run.vantage().asn();
-            boolean isp =
-                view.run.service() != null && "isp".equals(view.run.service().category());
+            boolean isp = view.run.service() != null && "isp".equals(view.run.service().category());
             return owner == null && !isp || own == null
                 ? RunSeen.UNKNOWN
                 : RunSeen.of(isp || own.equals(owner));
@@ -171,8 +167,7 @@ final class RunPathClues {
               view.paths.size() < 2
                   ? RunSeen.UNKNOWN
                   : RunSeen.of(
-                      view.paths.stream()
-                          .anyMatch(path -> path.state() == RunPath.State.REACHED)),
+                      view.paths.stream().anyMatch(path -> path.state() == RunPath.State.REACHED)),
           "the other address family works from here",
           "the other address family fails too",
           "tcp",
@@ -185,8 +180,7 @@ final class RunPathClues {
               view.suffered == null
                   ? RunSeen.UNKNOWN
                   : RunSeen.of(
-                      view.suffered.steps().stream()
-                          .anyMatch(Observation.Quic.class::isInstance)),
+                      view.suffered.steps().stream().anyMatch(Observation.Quic.class::isInstance)),
           "it was asked over QUIC",
           "it was asked over TCP",
           "tcp",

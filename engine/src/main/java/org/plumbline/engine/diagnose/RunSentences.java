@@ -39,8 +39,11 @@ final class RunSentences {
             .findFirst()
             .map(reason -> " (" + reason + ")")
             .orElse("");
-    return "Nothing could be measured from here" + why + "; this says nothing about "
-        + view.host() + ".";
+    return "Nothing could be measured from here"
+        + why
+        + "; this says nothing about "
+        + view.host()
+        + ".";
   }
 
   static String fault(RunView view, RunCause cause, boolean decided) {
@@ -85,7 +88,8 @@ final class RunSentences {
     return switch (code) {
       case NXDOMAIN -> " is said not to exist" + by;
       case NODATA -> " is said to have no address" + by;
-      case TIMEOUT -> " cannot be looked up: no answer" + (own == null ? "" : " from " + own.name());
+      case TIMEOUT ->
+          " cannot be looked up: no answer" + (own == null ? "" : " from " + own.name());
       default -> " cannot be looked up: " + (own == null ? "the resolver" : own.name()) + " fails";
     };
   }

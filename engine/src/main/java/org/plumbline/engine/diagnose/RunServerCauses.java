@@ -2,7 +2,6 @@ package org.plumbline.engine.diagnose;
 
 import static org.plumbline.engine.diagnose.RunCrowdClues.COUNTRY_ALONE_FAILS;
 import static org.plumbline.engine.diagnose.RunCrowdClues.HARDLY_ANYONE_FAILS;
-import static org.plumbline.engine.diagnose.RunCrowdClues.MOST_FAIL;
 import static org.plumbline.engine.diagnose.RunCrowdClues.MUCH_FAILS_HERE;
 import static org.plumbline.engine.diagnose.RunCrowdClues.NEIGHBOURS_FAIL;
 import static org.plumbline.engine.diagnose.RunDnsClues.ANSWER_WRONG;
@@ -43,24 +42,21 @@ final class RunServerCauses {
           .needs(ABOVE_LEAF_EXPIRED, 0.97)
           .predicts(LEAF_EXPIRED, 0.02)
           .predicts(ANSWER_WRONG, 0.02)
-          .names(
-              view -> {
-                Certificate expired = RunPathClues.expired(view.chain(), view.at());
-                return expired == null || expired.subject() == null
-                    ? null
-                    : new Entity(Entity.Kind.ISSUER, expired.subject());
-              })
-          .because(
-              view -> {
-                Certificate expired = RunPathClues.expired(view.chain(), view.at());
-                return (expired == null ? "a certificate" : expired.subject())
-                    + " above the name's certificate ran out"
-                    + when(view);
-              })
-          .settles(
-              view ->
-                  "The name's own certificate is within its dates; only the chain that is sent with"
-                      + " it is not.");
+          .names(view -> {
+            Certificate expired = RunPathClues.expired(view.chain(), view.at());
+            return expired == null || expired.subject() == null
+                ? null
+                : new Entity(Entity.Kind.ISSUER, expired.subject());
+          })
+          .because(view -> {
+            Certificate expired = RunPathClues.expired(view.chain(), view.at());
+            return (expired == null ? "a certificate" : expired.subject())
+                + " above the name's certificate ran out"
+                + when(view);
+          })
+          .settles(view ->
+              "The name's own certificate is within its dates; only the chain that is sent with"
+                  + " it is not.");
 
   private static final RunCause WRONG_CERTIFICATE =
       RunCause.of(Category.TLS_WRONG_CERTIFICATE, Layer.TLS, -1.5)
@@ -80,27 +76,24 @@ final class RunServerCauses {
           .predicts(MUCH_FAILS_HERE, 0.03)
           .predicts(DELEGATION_MOVED, 0.01)
           .names(RunServerCauses::leaf)
-          .because(
-              view ->
-                  "the name's own servers present "
-                      + (view.chain().isEmpty() || view.chain().getFirst().subject() == null
-                          ? "a certificate that does not fit it"
-                          : "the certificate of " + view.chain().getFirst().subject()))
+          .because(view ->
+              "the name's own servers present "
+                  + (view.chain().isEmpty() || view.chain().getFirst().subject() == null
+                      ? "a certificate that does not fit it"
+                      : "the certificate of " + view.chain().getFirst().subject()))
           .settles(RunServerCauses::addressesAlike);
 
   private static final RunCause REVOKED =
       RunCause.of(Category.TLS_REVOCATION_FAILURE, Layer.TLS, -1)
           .shows(Layer.TLS, Code.REVOKED, 0.97)
           .predicts(ANSWER_WRONG, 0.02)
-          .names(
-              view ->
-                  view.chain().isEmpty() || view.chain().getFirst().issuer() == null
-                      ? null
-                      : new Entity(Entity.Kind.ISSUER, view.chain().getFirst().issuer()))
-          .because(
-              view ->
-                  (view.chain().isEmpty() ? "the issuer" : view.chain().getFirst().issuer())
-                      + " says that the certificate is revoked")
+          .names(view ->
+              view.chain().isEmpty() || view.chain().getFirst().issuer() == null
+                  ? null
+                  : new Entity(Entity.Kind.ISSUER, view.chain().getFirst().issuer()))
+          .because(view ->
+              (view.chain().isEmpty() ? "the issuer" : view.chain().getFirst().issuer())
+                  + " says that the certificate is revoked")
           .settles(view -> "");
 
   private static final RunCause EDGE =
@@ -132,10 +125,9 @@ final class RunServerCauses {
           .predicts(OVER_QUIC, 0.002)
           .names(RunServerCauses::service)
           .because(view -> "its own application" + status(view))
-          .settles(
-              view ->
-                  "Name, connection and certificate are right from here, so the fault lies behind"
-                      + " them.");
+          .settles(view ->
+              "Name, connection and certificate are right from here, so the fault lies behind"
+                  + " them.");
 
   private static final RunCause CLOUD =
       RunCause.of(Category.CLOUD_PLATFORM_FAILURE, Layer.HTTP, -2.8)
@@ -210,13 +202,20 @@ final class RunServerCauses {
 
   private static String addressesAlike(RunView view) {
     int tried = view.addresses.failedHere().size();
-    int well = (int) view.addresses.validHere().stream()
-        .filter(address -> view.addresses.failure(address) == null)
-        .count();
+    int well =
+        (int)
+            view.addresses.validHere().stream()
+                .filter(address -> view.addresses.failure(address) == null)
+                .count();
     return tried <= 1 && well == 0
         ? ""
-        : "Of " + RunWords.count(tried + well, "address").replace("addresss", "addresses")
-            + " tried from here, " + tried + " fail" + (tried == 1 ? "s" : "") + " like this.";
+        : "Of "
+            + RunWords.count(tried + well, "address").replace("addresss", "addresses")
+            + " tried from here, "
+            + tried
+            + " fail"
+            + (tried == 1 ? "s" : "")
+            + " like this.";
   }
 
   private RunServerCauses() {}

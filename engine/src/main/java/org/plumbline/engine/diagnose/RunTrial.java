@@ -41,9 +41,7 @@ record RunTrial(
     List<Shown> shown = new ArrayList<>();
     String resolver = null;
     boolean plain =
-        check != null
-            && check.scheme() != Check.Scheme.HTTPS
-            && check.scheme() != Check.Scheme.TLS;
+        check != null && check.scheme() != Check.Scheme.HTTPS && check.scheme() != Check.Scheme.TLS;
     for (Observation step : measurement.observations()) {
       switch (step) {
         case Observation.Dns dns -> {
@@ -61,7 +59,8 @@ record RunTrial(
         }
         case Observation.Tls tls -> {
           if (tls.address() != null
-              && (check == null || tls.serverName() == null
+              && (check == null
+                  || tls.serverName() == null
                   || tls.serverName().equals(check.host()))) {
             shown.add(
                 new Shown(

@@ -65,15 +65,20 @@ final class JudgeTest {
     RunStory story = new RunStory().resolver("isp", GOOD).serves(GOOD);
     RunStory beside = mixedServers();
     RunFacts run =
-        RunStory.run(joined(story, beside, new RunStory().beside().shows(BAD, Code.NAME_MISMATCH, RunStory.leaf("tenant.test", 90))));
+        RunStory.run(
+            joined(
+                story,
+                beside,
+                new RunStory()
+                    .beside()
+                    .shows(BAD, Code.NAME_MISMATCH, RunStory.leaf("tenant.test", 90))));
     Verdict verdict = new Judge().judge(run, Controls.NONE);
     assertThat(verdict.healthy()).isTrue();
     assertThat(verdict.notes())
-        .anySatisfy(
-            note -> {
-              assertThat(note.category()).isEqualTo(Category.DNS_AUTHORITATIVE_WRONG_DATA);
-              assertThat(note.text()).contains("1 of 3 name servers", "ns1.two.test");
-            });
+        .anySatisfy(note -> {
+          assertThat(note.category()).isEqualTo(Category.DNS_AUTHORITATIVE_WRONG_DATA);
+          assertThat(note.text()).contains("1 of 3 name servers", "ns1.two.test");
+        });
   }
 
   @Test
@@ -97,7 +102,8 @@ final class JudgeTest {
             judge(
                 new RunStory()
                     .resolver("isp", GOOD)
-                    .shows(GOOD, Code.EXPIRED, RunStory.leaf(RunStory.HOST, -2), RunStory.root(99))),
+                    .shows(
+                        GOOD, Code.EXPIRED, RunStory.leaf(RunStory.HOST, -2), RunStory.root(99))),
             Category.TLS_LEAF_EXPIRY);
     assertThat(cause.entity())
         .isEqualTo(new Entity(Entity.Kind.CERTIFICATE, "leaf-of-" + RunStory.HOST));
@@ -110,7 +116,8 @@ final class JudgeTest {
             judge(
                 new RunStory()
                     .resolver("isp", GOOD)
-                    .shows(GOOD, Code.EXPIRED, RunStory.leaf(RunStory.HOST, 60), RunStory.root(-1))),
+                    .shows(
+                        GOOD, Code.EXPIRED, RunStory.leaf(RunStory.HOST, 60), RunStory.root(-1))),
             Category.TLS_CHAIN_OR_ROOT_EXPIRY);
     assertThat(cause.entity()).isEqualTo(new Entity(Entity.Kind.ISSUER, "Old Root"));
   }
@@ -295,8 +302,7 @@ final class JudgeTest {
 
   @Test
   void aRobotKeptOutIsNoFault() {
-    Verdict verdict =
-        judge(new RunStory().resolver("isp", GOOD).secures(GOOD).blocksRobots(GOOD));
+    Verdict verdict = judge(new RunStory().resolver("isp", GOOD).secures(GOOD).blocksRobots(GOOD));
     assertThat(verdict.healthy()).isTrue();
     assertThat(verdict.notes()).hasSize(1);
     assertThat(verdict.notes().getFirst().text()).contains("robots");
@@ -304,13 +310,11 @@ final class JudgeTest {
 
   @Test
   void aDeadFirstAddressIsANoteWhereTheNextConnects() {
-    Verdict verdict =
-        judge(new RunStory().resolver("isp", BAD, GOOD).silent(BAD).serves(GOOD));
+    Verdict verdict = judge(new RunStory().resolver("isp", BAD, GOOD).silent(BAD).serves(GOOD));
     assertThat(verdict.healthy()).isTrue();
     assertThat(verdict.notes())
         .anySatisfy(
-            note ->
-                assertThat(note.entity()).isEqualTo(new Entity(Entity.Kind.ADDRESS, BAD)));
+            note -> assertThat(note.entity()).isEqualTo(new Entity(Entity.Kind.ADDRESS, BAD)));
   }
 
   @Test

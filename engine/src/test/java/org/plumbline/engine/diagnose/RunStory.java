@@ -169,8 +169,7 @@ final class RunStory {
         new Outcome.Failed(new Failure(Layer.HTTP, Code.BLOCKED, "403", List.of(), "robot")));
   }
 
-  private RunStory http(
-      String address, int status, Map<String, String> headers, Outcome outcome) {
+  private RunStory http(String address, int status, Map<String, String> headers, Outcome outcome) {
     steps.add(
         new Observation.Http(
             attempt(outcome),
