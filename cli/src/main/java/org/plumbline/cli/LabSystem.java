@@ -44,6 +44,9 @@ final class LabSystem implements AutoCloseable {
 
   private static final int REHEARSALS_AT_ONCE = 4;
 
+  /** Scenario time; well before anything happens. */
+  private static final Duration AGENTS_START_WITHIN = Duration.ofSeconds(150);
+
   private final Path folder;
   private final Scenario scenario;
   private final InetSocketAddress listen;
@@ -111,10 +114,19 @@ final class LabSystem implements AutoCloseable {
     runner.start();
     rehearse();
     clock.startAt(Duration.ZERO);
-    agents.forEach(Agent::start);
+    startAgents();
     clock.sleepUntil(scenario.start().plus(scenario.length()));
     closeAgents();
     clock.sleep(Duration.ofSeconds(20));
+  }
+
+  /** No fleet starts in one moment: each agent's first looks are the deepest that it makes. */
+  private void startAgents() throws InterruptedException {
+    Duration apart = AGENTS_START_WITHIN.dividedBy(agents.size());
+    for (Agent agent : agents) {
+      agent.start();
+      clock.sleep(apart);
+    }
   }
 
   /**

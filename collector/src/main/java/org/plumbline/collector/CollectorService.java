@@ -1,6 +1,7 @@
 package org.plumbline.collector;
 
 import io.helidon.http.encoding.ContentEncoding;
+import io.helidon.http.Status;
 import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
@@ -53,6 +54,8 @@ public final class CollectorService implements HttpService {
         handler.handle(request, response);
       } catch (Refused e) {
         e.problem().send(response);
+      } catch (InterruptedException stopping) {
+        new Problem(Status.SERVICE_UNAVAILABLE_503, "the server is stopping").send(response);
       }
     };
   }
