@@ -74,16 +74,12 @@ final class Teller {
               story.startedAt,
               now,
               sample -> {
+                boolean failure = sample.failed() || (sample.slow() && !anyFailure(story));
                 if (sample.counted()
-                        && sample.votes()
-                        && sample.failed()
-                        && !sick.contains(sample.vantage())
-                        && story.suffers(sample)
-                    || sample.counted()
-                        && story.slow
-                        && sample.slow()
-                        && !anyFailure(story)
-                        && story.suffers(sample)) {
+                    && sample.votes()
+                    && failure
+                    && !sick.contains(sample.vantage())
+                    && story.suffers(sample)) {
                   last[0] = Math.max(last[0], sample.at());
                 }
               });
