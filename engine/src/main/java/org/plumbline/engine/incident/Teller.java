@@ -232,9 +232,17 @@ final class Teller {
         new Incident.View(roll.measuring().size(), networks.size()),
         changed,
         story.diagnosis.settles(),
-        null,
+        recovery(story),
         story.timeline,
         into);
+  }
+
+  private static Incident.@Nullable ExpectedRecovery recovery(Story story) {
+    Instant until = story.diagnosis.cachedUntil();
+    return until == null
+        ? null
+        : new Incident.ExpectedRecovery(
+            until, "the wrong answer that was last seen may stay in caches until then");
   }
 
   private Map<String, List<String>> pattern(
