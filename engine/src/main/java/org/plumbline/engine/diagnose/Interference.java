@@ -88,7 +88,9 @@ final class Interference implements Family {
     return found;
   }
 
-  /** One resolver that lies is that resolver's fault; a country's forgery meets all who ask from it. */
+  /**
+   * One resolver that lies is that resolver's fault; a country's forgery meets all who ask from it.
+   */
   private static boolean mostResolversAreHit(Scene scene, Places.Extent extent) {
     Set<String> asked = new TreeSet<>();
     for (Cell cell : scene.cells) {

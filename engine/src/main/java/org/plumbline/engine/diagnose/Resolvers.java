@@ -34,7 +34,10 @@ final class Resolvers implements Family {
     return found;
   }
 
-  /** Of each resolver that sends somebody to an address nobody vouches for: how often, and of how many failures. */
+  /**
+   * Of each resolver that sends somebody to an address nobody vouches for: how often, and of how
+   * many failures.
+   */
   private static Map<String, int[]> astray(Scene scene) {
     Map<String, int[]> counts = new TreeMap<>();
     for (Cell cell : scene.failing()) {
@@ -65,9 +68,7 @@ final class Resolvers implements Family {
     }
     points.add(
         new Point(
-            alone
-                ? "every other resolver answers right"
-                : "other resolvers answer wrongly as well",
+            alone ? "every other resolver answers right" : "other resolvers answer wrongly as well",
             alone ? 3 : -8,
             List.of(),
             1,
