@@ -58,12 +58,12 @@ final class LabAgents {
 
   /** Certificates are judged by the scenario's time, whatever a vantage's own clock shows. */
   static Prober prober(LabWorld world, Vantage vantage) {
-    return new Prober(world.network(vantage.id()), world.clockFor(vantage.id()), settings(world, vantage, false));
+    return new Prober(
+        world.network(vantage.id()), world.clockFor(vantage.id()), settings(world, vantage, false));
   }
 
   static ProbeSettings settings(LabWorld world, Vantage vantage, boolean fromRoot) {
-    return new ProbeSettings(
-        vantage.resolvers(), roots(world), trust(world), fromRoot, USER_AGENT);
+    return new ProbeSettings(vantage.resolvers(), roots(world), trust(world), fromRoot, USER_AGENT);
   }
 
   private static TrustStore trust(LabWorld world) {

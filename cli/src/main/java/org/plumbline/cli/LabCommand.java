@@ -26,17 +26,20 @@ final class LabCommand implements Runnable {
     list();
   }
 
-  @Command(name = "list", mixinStandardHelpOptions = true, description = "Lists the built-in scenarios.")
+  @Command(
+      name = "list",
+      mixinStandardHelpOptions = true,
+      description = "Lists the built-in scenarios.")
   void list() {
     PrintWriter out = spec.commandLine().getOut();
     Scenarios.builtIn()
-        .forEach(
-            (name, text) -> {
-              Scenario scenario = parse(name, text);
-              out.printf("%-22s %3d min  %s%n", name, scenario.length().toMinutes(), scenario.title());
-            });
+        .forEach((name, text) -> {
+          Scenario scenario = parse(name, text);
+          out.printf("%-22s %3d min  %s%n", name, scenario.length().toMinutes(), scenario.title());
+        });
     out.println();
-    out.println("./plumb lab run NAME re-enacts one; so does ./plumb lab run FILE (docs/scenarios.md).");
+    out.println(
+        "./plumb lab run NAME re-enacts one; so does ./plumb lab run FILE (docs/scenarios.md).");
     out.flush();
   }
 

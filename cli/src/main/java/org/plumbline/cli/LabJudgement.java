@@ -9,8 +9,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.plumbline.lab.Served;
 import org.plumbline.lab.Truth;
-import org.plumbline.model.Cause;
 import org.plumbline.model.Category;
+import org.plumbline.model.Cause;
 import org.plumbline.model.Entity;
 import org.plumbline.model.Incident;
 import org.plumbline.model.Measurement;
@@ -18,7 +18,9 @@ import org.plumbline.model.Outcome;
 
 /** Holds what was diagnosed against the scenario's truth: the one reader of it. */
 final class LabJudgement {
-  /** A vantage is hit when it failed in so much of its runs (data formats, {@code scope.failing}). */
+  /**
+   * A vantage is hit when it failed in so much of its runs (data formats, {@code scope.failing}).
+   */
   private static final double HIT_SHARE = 0.05;
 
   /** How many vantages may be told wrong, hit for spared or the reverse. */
@@ -37,7 +39,9 @@ final class LabJudgement {
     Map<String, Incident> opened = opened(said);
     List<Incident> services = new ArrayList<>();
     List<Incident> others = new ArrayList<>();
-    opened.values().forEach(incident -> (incident.services().isEmpty() ? others : services).add(incident));
+    opened
+        .values()
+        .forEach(incident -> (incident.services().isEmpty() ? others : services).add(incident));
     judgement.services(truth, served, services);
     judgement.vantages(truth, others);
     return judgement.wrong;
@@ -129,7 +133,8 @@ final class LabJudgement {
         wrong.add("opened: " + incident.title());
       }
     }
-    unblamed.forEach(vantage -> wrong.add("nobody says that %s is at fault itself".formatted(vantage)));
+    unblamed.forEach(
+        vantage -> wrong.add("nobody says that %s is at fault itself".formatted(vantage)));
   }
 
   /** Whether too many runs were useless because this machine was busy. */
@@ -139,9 +144,8 @@ final class LabJudgement {
 
   static boolean overloaded(Measurement measurement) {
     return measurement.observations().stream()
-        .anyMatch(
-            observation ->
-                observation.attempt().outcome() instanceof Outcome.Inconclusive(String reason)
-                    && reason.equals(LabAgents.OVERLOADED));
+        .anyMatch(observation ->
+            observation.attempt().outcome() instanceof Outcome.Inconclusive(String reason)
+                && reason.equals(LabAgents.OVERLOADED));
   }
 }

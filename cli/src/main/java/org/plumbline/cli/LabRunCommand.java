@@ -40,19 +40,32 @@ import picocli.CommandLine.Spec;
       "Example: ./plumb lab run mashery-2024-10-01"
     })
 final class LabRunCommand implements Callable<Integer> {
-  @Parameters(paramLabel = "SCENARIO", description = "a built-in name, or a file (docs/scenarios.md)")
+  @Parameters(
+      paramLabel = "SCENARIO",
+      description = "a built-in name, or a file (docs/scenarios.md)")
   private String name;
 
-  @Option(names = "--speed", paramLabel = "N", defaultValue = "20", description = "1 to 30 times real time (default: ${DEFAULT-VALUE})")
+  @Option(
+      names = "--speed",
+      paramLabel = "N",
+      defaultValue = "20",
+      description = "1 to 30 times real time (default: ${DEFAULT-VALUE})")
   private double speed;
 
-  @Option(names = "--seed", paramLabel = "N", description = "draws weather and caches; default: the scenario's")
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      description = "draws weather and caches; default: the scenario's")
   private @Nullable Long seed;
 
-  @Option(names = "--json", description = "print incident records only, and end when the scenario does")
+  @Option(
+      names = "--json",
+      description = "print incident records only, and end when the scenario does")
   private boolean json;
 
-  @Option(names = "--hold", description = "print which port is which virtual server, and keep the world up")
+  @Option(
+      names = "--hold",
+      description = "print which port is which virtual server, and keep the world up")
   private boolean hold;
 
   @Option(
@@ -60,10 +73,14 @@ final class LabRunCommand implements Callable<Integer> {
       paramLabel = "ADDRESS:PORT",
       defaultValue = "127.0.0.1:8080",
       converter = ListenAddress.class,
-      description = "where the dashboard is (default: ${DEFAULT-VALUE}; port 0 takes any that is free)")
+      description =
+          "where the dashboard is (default: ${DEFAULT-VALUE}; port 0 takes any that is free)")
   private InetSocketAddress listen;
 
-  @Option(names = "--record", paramLabel = "FILE", description = "write all that was measured there, as a gzip recording")
+  @Option(
+      names = "--record",
+      paramLabel = "FILE",
+      description = "write all that was measured there, as a gzip recording")
   private @Nullable Path record;
 
   @Spec private CommandSpec spec;
@@ -74,7 +91,8 @@ final class LabRunCommand implements Callable<Integer> {
       throw new ParameterException(spec.commandLine(), "--speed must be 1 to 30, was " + speed);
     }
     if (!listen.getAddress().isLoopbackAddress()) {
-      throw new ParameterException(spec.commandLine(), "the lab listens on loopback only, was " + listen);
+      throw new ParameterException(
+          spec.commandLine(), "the lab listens on loopback only, was " + listen);
     }
     Scenario scenario = ScenarioFile.open(name);
     long drawn = seed == null ? scenario.seed() : seed;

@@ -27,19 +27,17 @@ final class LabServer {
       throws IOException {
     CollectorService collector = new CollectorService(store, appender, owners(world), clock);
     Access access = new Access(store.tokens(), InstantSource.system(), Set.of());
-    Api api =
-        new Api(store.measurements(), store.directory(), store.incidents(), access, clock);
+    Api api = new Api(store.measurements(), store.directory(), store.incidents(), access, clock);
     WebServer server =
         WebServer.builder()
             .address(listen.getAddress())
             .port(listen.getPort())
             .shutdownHook(false)
             .contentEncoding(it -> it.addContentEncoding(CollectorService.gzipPosts()))
-            .routing(
-                routing -> {
-                  routing.register(collector);
-                  api.routing(routing);
-                })
+            .routing(routing -> {
+              routing.register(collector);
+              api.routing(routing);
+            })
             .build();
     try {
       return server.start();

@@ -11,7 +11,9 @@ import org.plumbline.model.Incident;
 import org.plumbline.store.Incidents;
 import org.plumbline.wire.Wire;
 
-/** Tells a run in the terminal as it happens: what the world does, and what the system says of it. */
+/**
+ * Tells a run in the terminal as it happens: what the world does, and what the system says of it.
+ */
 final class LabStory implements AutoCloseable {
   private static final Duration WAIT = Duration.ofMillis(200);
   private static final int CHANGES_MAX = 100;
@@ -29,7 +31,8 @@ final class LabStory implements AutoCloseable {
   private int phase;
   private volatile boolean stopping;
 
-  LabStory(Scenario scenario, LabSystem lab, long seed, boolean json, PrintStream out, PrintStream err) {
+  LabStory(
+      Scenario scenario, LabSystem lab, long seed, boolean json, PrintStream out, PrintStream err) {
     this.scenario = scenario;
     this.lab = lab;
     this.seed = seed;
@@ -66,7 +69,8 @@ final class LabStory implements AutoCloseable {
 
   private void tellPhases() {
     Duration now = Duration.between(scenario.start(), lab.clock().instant());
-    while (phase < scenario.phases().size() && scenario.phases().get(phase).at().compareTo(now) <= 0) {
+    while (phase < scenario.phases().size()
+        && scenario.phases().get(phase).at().compareTo(now) <= 0) {
       Scenario.Phase happened = scenario.phases().get(phase++);
       remark(LabCommand.minutes(happened.at()) + "  . " + happened.text());
     }

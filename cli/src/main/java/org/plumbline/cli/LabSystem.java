@@ -19,7 +19,6 @@ import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 import org.plumbline.agent.Agent;
 import org.plumbline.collector.Appender;
-import org.plumbline.collector.CollectorService;
 import org.plumbline.engine.incident.Engine;
 import org.plumbline.engine.incident.Policy;
 import org.plumbline.lab.LabClock;
@@ -56,7 +55,8 @@ final class LabSystem implements AutoCloseable {
   private final Appender appender;
   private final Runner runner;
   private final WebServer server;
-  private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  private final HttpClient http =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final List<Agent> agents = new ArrayList<>();
 
   private LabSystem(Scenario scenario, double speed, long seed, InetSocketAddress listen)
@@ -69,7 +69,9 @@ final class LabSystem implements AutoCloseable {
     store = EmbeddedStore.open(folder, clock);
     String secret = Token.newSecret();
     store.tokens().put(Token.of("lab", secret, Token.Scope.ADMIN));
-    store.log().append(world.services().stream().map(s -> new EntryLine(s, Wire.write(s))).toList());
+    store
+        .log()
+        .append(world.services().stream().map(s -> new EntryLine(s, Wire.write(s))).toList());
     appender = new Appender(store.log());
     runner = new Runner(store.log(), store.truth(), new Engine(Policy.standard())::accept);
     server = LabServer.start(listen, store, appender, world, clock);
@@ -130,8 +132,8 @@ final class LabSystem implements AutoCloseable {
   }
 
   /**
-   * Runs every check once from every vantage while time stands, and forgets what came of it: a machine that still
-   * compiles its code would measure its own slowness.
+   * Runs every check once from every vantage while time stands, and forgets what came of it: a
+   * machine that still compiles its code would measure its own slowness.
    */
   private void rehearse() throws InterruptedException {
     world.warm(Duration.ZERO);
@@ -156,14 +158,16 @@ final class LabSystem implements AutoCloseable {
     long deadline = System.nanoTime() + JUDGE_MAX.toNanos();
     while (runner.judged() < end) {
       if (runner.failure().isPresent() || System.nanoTime() > deadline) {
-        throw new IllegalStateException("the log was not judged to its end", runner.failure().orElse(null));
+        throw new IllegalStateException(
+            "the log was not judged to its end", runner.failure().orElse(null));
       }
       Thread.sleep(Duration.ofMillis(20));
     }
   }
 
   private void closeAgents() throws InterruptedException {
-    List<Thread> closing = agents.stream().map(agent -> Thread.ofVirtual().start(agent::close)).toList();
+    List<Thread> closing =
+        agents.stream().map(agent -> Thread.ofVirtual().start(agent::close)).toList();
     for (Thread thread : closing) {
       thread.join();
     }

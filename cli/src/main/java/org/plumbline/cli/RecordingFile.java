@@ -5,7 +5,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
-/** A recording named on the command line; standard input is kept in a file, because a recording is read twice. */
+/**
+ * A recording named on the command line; standard input is kept in a file, because a recording is
+ * read twice.
+ */
 record RecordingFile(Path path, boolean temporary) implements AutoCloseable {
   static RecordingFile of(String name) throws IOException {
     if (!name.equals("-")) {

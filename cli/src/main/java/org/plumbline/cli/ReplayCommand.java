@@ -34,10 +34,15 @@ import picocli.CommandLine.Spec;
       "Example: ./plumb replay recording.jsonl.gz --out incidents.jsonl"
     })
 final class ReplayCommand implements Callable<Integer> {
-  @Parameters(paramLabel = "RECORDING", description = "JSON Lines, plain or gzip; - is standard input")
+  @Parameters(
+      paramLabel = "RECORDING",
+      description = "JSON Lines, plain or gzip; - is standard input")
   private String recording;
 
-  @Option(names = "--out", paramLabel = "FILE", description = "where to write instead of standard output")
+  @Option(
+      names = "--out",
+      paramLabel = "FILE",
+      description = "where to write instead of standard output")
   private @Nullable Path out;
 
   @Spec private CommandSpec spec;
@@ -63,7 +68,8 @@ final class ReplayCommand implements Callable<Integer> {
           (line, reason) ->
               spec.commandLine()
                   .getErr()
-                  .println("plumb: " + recording + " line " + line + ": " + reason + "; passed over"));
+                  .println(
+                      "plumb: " + recording + " line " + line + ": " + reason + "; passed over"));
     } catch (IOException e) {
       throw Complaint.unreadable(recording, e);
     }

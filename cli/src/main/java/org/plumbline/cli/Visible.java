@@ -1,6 +1,9 @@
 package org.plumbline.cli;
 
-/** Text from the network for a terminal: what cannot be seen, or would move the cursor, is spelt out. */
+/**
+ * Text from the network for a terminal: what cannot be seen, or would move the cursor, is spelt
+ * out.
+ */
 final class Visible {
   private Visible() {}
 
@@ -8,14 +11,13 @@ final class Visible {
     StringBuilder out = new StringBuilder(hostile.length());
     hostile
         .codePoints()
-        .forEach(
-            point -> {
-              if (isShown(point)) {
-                out.appendCodePoint(point);
-              } else {
-                out.append("<U+%04X>".formatted(point));
-              }
-            });
+        .forEach(point -> {
+          if (isShown(point)) {
+            out.appendCodePoint(point);
+          } else {
+            out.append("<U+%04X>".formatted(point));
+          }
+        });
     return out.toString();
   }
 

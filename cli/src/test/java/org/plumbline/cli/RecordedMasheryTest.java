@@ -8,9 +8,9 @@ import java.util.Objects;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.plumbline.model.Category;
-import org.plumbline.model.Symptom;
 import org.plumbline.model.Code;
 import org.plumbline.model.Layer;
+import org.plumbline.model.Symptom;
 
 /** The founding case as it was recorded: who was hit names the pair, who was spared is well. */
 @Tag("shared")
@@ -39,11 +39,10 @@ final class RecordedMasheryTest {
             .count();
     assertThat(named).isGreaterThan((long) (MOST * hit.size()));
     assertThat(about)
-        .anySatisfy(
-            one -> {
-              assertThat(one.verdict().healthy()).isTrue();
-              assertThat(one.verdict().notes().toString())
-                  .contains("ns65.worldnic.com", "ns66.worldnic.com");
-            });
+        .anySatisfy(one -> {
+          assertThat(one.verdict().healthy()).isTrue();
+          assertThat(one.verdict().notes().toString())
+              .contains("ns65.worldnic.com", "ns66.worldnic.com");
+        });
   }
 }

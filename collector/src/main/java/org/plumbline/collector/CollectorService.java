@@ -1,7 +1,7 @@
 package org.plumbline.collector;
 
-import io.helidon.http.encoding.ContentEncoding;
 import io.helidon.http.Status;
+import io.helidon.http.encoding.ContentEncoding;
 import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;

@@ -154,7 +154,7 @@ public final class Watch {
     return nats;
   }
 
-  private double score(TreeMap<String, Tally> tallies, long window) {
+  private double score(Map<String, Tally> tallies, long window) {
     double best = 0;
     double networkCap = NETWORK_CAP_PER_MINUTE * window / 60_000;
     for (double strength : STRENGTHS) {

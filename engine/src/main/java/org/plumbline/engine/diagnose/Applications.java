@@ -27,7 +27,7 @@ final class Applications implements Family {
     return found;
   }
 
-  private static Hypothesis backend(Scene scene, TreeMap<String, Integer> services) {
+  private static Hypothesis backend(Scene scene, Map<String, Integer> services) {
     String worst = Scene.commonest(services).getFirst();
     Set<String> hit = new TreeSet<>(services.keySet());
     return new Hypothesis(

@@ -1,5 +1,6 @@
 package org.plumbline.engine.diagnose;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,7 @@ import org.plumbline.model.Symptom;
  * @param causes those that stand, the likeliest first
  * @param alternatives those that were rejected, with the evidence against them
  * @param because a clause that tells the first cause
+ * @param cachedUntil until when wrong answers that were seen may stay in caches
  * @param settles the test that decides, in one sentence
  */
 public record Diagnosis(
@@ -20,6 +22,7 @@ public record Diagnosis(
     List<Cause> alternatives,
     String because,
     @Nullable String settles,
+    @Nullable Instant cachedUntil,
     Set<String> focus,
     boolean place,
     Owns owns) {

@@ -80,6 +80,7 @@ public final class Doctor {
         alternatives,
         first.because(),
         first.settles(),
+        scene.facts.strangeUntil,
         focus,
         first.place(),
         (sample, symptom) ->

@@ -1,5 +1,6 @@
 package org.plumbline.engine.diagnose;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -94,6 +95,7 @@ final class Facts {
   final TreeMap<String, Certificate> expired = new TreeMap<>();
   final TreeMap<String, Set<String>> checkServers = new TreeMap<>();
   final TreeMap<String, Set<String>> checkZones = new TreeMap<>();
+  @Nullable Instant strangeUntil;
   final Seen cutOff = new Seen();
   final Seen all = new Seen();
 
@@ -171,9 +173,22 @@ final class Facts {
       validationErrors.by(vantage, id);
     }
     if (key != null) {
+      remember(dns, run, trust);
       boolean bad =
           dns.failure() != null || strange(run.measurement().check(), dns.answers(), trust);
       (bad ? resolverBad : resolverGood).computeIfAbsent(key, k -> new Seen()).by(vantage, id);
+    }
+  }
+
+  /** Until when a strange answer that was seen may stay in caches. */
+  private void remember(Observation.Dns dns, Diagnostic run, Trust trust) {
+    if (strange(run.measurement().check(), dns.answers(), trust)) {
+      for (Answer answer : dns.answers()) {
+        if (answer.ttl() != null) {
+          Instant until = run.at().plusSeconds(answer.ttl());
+          strangeUntil = strangeUntil == null || until.isAfter(strangeUntil) ? until : strangeUntil;
+        }
+      }
     }
   }
 

@@ -47,8 +47,7 @@ final class RunContrast {
     this.others =
         near.stream()
             .filter(
-                trial ->
-                    trial.check().equals(run.first().check()) && !trial.vantage().equals(self))
+                trial -> trial.check().equals(run.first().check()) && !trial.vantage().equals(self))
             .toList();
   }
 
@@ -87,9 +86,7 @@ final class RunContrast {
         crowd(others, trial -> like(trial, Vantage::country), RunTrial::vantage),
         crowd(
             near,
-            trial ->
-                trial.vantage().equals(self)
-                    && !trial.service().equals(run.first().service()),
+            trial -> trial.vantage().equals(self) && !trial.service().equals(run.first().service()),
             RunTrial::service),
         neighbours(),
         resolverUsers(),
@@ -167,10 +164,9 @@ final class RunContrast {
         .forEach((zone, seen) -> {
           TreeSet<String> servers = new TreeSet<>();
           seen.stream()
-              .filter(
-                  named ->
-                      named.atMillis() < at - SETTLED_MILLIS
-                          && named.atMillis() < seen.getFirst().atMillis() + SETTLED_MILLIS)
+              .filter(named ->
+                  named.atMillis() < at - SETTLED_MILLIS
+                      && named.atMillis() < seen.getFirst().atMillis() + SETTLED_MILLIS)
               .forEach(named -> servers.addAll(named.nameservers()));
           if (!servers.isEmpty()) {
             before.put(zone, servers);

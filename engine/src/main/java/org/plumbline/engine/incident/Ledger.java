@@ -249,8 +249,8 @@ final class Ledger {
     }
     teller.count(story, now, sick);
     if (story.dirty
-        || now - story.diagnosedAt >= Math.max(DIAGNOSE_EVERY_MILLIS, (now - story.startedAt) / 6)
-            && now - story.lastFailure < 90_000) {
+        || (now - story.diagnosedAt >= Math.max(DIAGNOSE_EVERY_MILLIS, (now - story.startedAt) / 6)
+            && now - story.lastFailure < 90_000)) {
       story.dirty = false;
       story.diagnosedAt = now;
       long to = Math.min(now, story.lastFailure + 5_000);

@@ -74,16 +74,12 @@ final class Teller {
               story.startedAt,
               now,
               sample -> {
+                boolean failure = sample.failed() || (sample.slow() && !anyFailure(story));
                 if (sample.counted()
-                        && sample.votes()
-                        && sample.failed()
-                        && !sick.contains(sample.vantage())
-                        && story.suffers(sample)
-                    || sample.counted()
-                        && story.slow
-                        && sample.slow()
-                        && !anyFailure(story)
-                        && story.suffers(sample)) {
+                    && sample.votes()
+                    && failure
+                    && !sick.contains(sample.vantage())
+                    && story.suffers(sample)) {
                   last[0] = Math.max(last[0], sample.at());
                 }
               });
@@ -236,9 +232,17 @@ final class Teller {
         new Incident.View(roll.measuring().size(), networks.size()),
         changed,
         story.diagnosis.settles(),
-        null,
+        recovery(story),
         story.timeline,
         into);
+  }
+
+  private static Incident.@Nullable ExpectedRecovery recovery(Story story) {
+    Instant until = story.diagnosis.cachedUntil();
+    return until == null
+        ? null
+        : new Incident.ExpectedRecovery(
+            until, "the wrong answer that was last seen may stay in caches until then");
   }
 
   private Map<String, List<String>> pattern(

@@ -75,7 +75,7 @@ public final class Pattern {
     return values;
   }
 
-  private static void count(TreeMap<String, int[]> counts, @Nullable String value, int which) {
+  private static void count(Map<String, int[]> counts, @Nullable String value, int which) {
     if (value != null) {
       counts.computeIfAbsent(value, key -> new int[2])[which]++;
     }
