@@ -108,7 +108,7 @@ final class CheckCommand implements Callable<Integer> {
     }
     List<Look.Seen> seen;
     try (Place place = place();
-        Progress progress = new Progress(false)) {
+        Progress progress = new Progress()) {
       Look look = new Look(place, limit, families);
       for (LookTarget target : parsed) {
         progress.say("looking at " + target.host());

@@ -34,9 +34,7 @@ enum Paint {
         case NEVER -> false;
         case AUTO -> {
           String no = System.getenv("NO_COLOR");
-          yield (no == null || no.isEmpty())
-              && System.console() != null
-              && System.console().isTerminal();
+          yield (no == null || no.isEmpty()) && Terminal.watched();
         }
       };
     }

@@ -7,8 +7,8 @@ final class Progress implements AutoCloseable {
   private final boolean shown;
   private final Thread onInterrupt = new Thread(this::erase);
 
-  Progress(boolean quiet) {
-    shown = !quiet && System.console() != null && System.console().isTerminal();
+  Progress() {
+    shown = Terminal.watched();
     if (shown) {
       Runtime.getRuntime().addShutdownHook(onInterrupt);
     }

@@ -72,7 +72,7 @@ final class TraceCommand implements Callable<Integer> {
     String asked = type.toUpperCase(Locale.ROOT);
     Instant at = InstantSource.system().instant().truncatedTo(ChronoUnit.MILLIS);
     List<Observation> facts;
-    try (Progress progress = new Progress(false);
+    try (Progress progress = new Progress();
         Place place =
             new RealPlace(new RealPlace.Choice(List.of(), true, roots, null, roots != null))) {
       progress.say("walking to " + host);
