@@ -2,5 +2,5 @@
 # The dashboard's own unit tests.
 set -eu
 cd "$(dirname "$0")/../web"
-[ -d node_modules ] || npm ci --no-audit --no-fund --silent
+[ -f node_modules/.installed ] || ../scripts/web.sh >/dev/null
 npm test --silent

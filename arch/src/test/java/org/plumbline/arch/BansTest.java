@@ -15,7 +15,7 @@ class BansTest {
           "Instant\\.now\\(|currentTimeMillis|InstantSource\\.system|Clock\\.system|LocalDate(Time)?\\.now\\(|new Date\\(\\)");
   private static final Pattern ENGINE_BANS =
       Pattern.compile(
-          "import java\\.(io|net|nio)\\.|import java\\.util\\.concurrent|\\bThread\\b|nanoTime"
+          "import java\\.(io|net|nio\\.(file|channels))\\.|import java\\.util\\.concurrent|\\bThread\\b|nanoTime"
               + "|\\bRandom\\b|Math\\.random|System\\.(getenv|getProperty|out|err)|\\bUUID\\b");
   private static final Set<String> ENGINE_PATHS = Set.of("engine", "model");
   private static final Pattern SUFFIX =

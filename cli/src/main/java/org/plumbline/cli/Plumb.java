@@ -1,6 +1,9 @@
 package org.plumbline.cli;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintWriter;
+import java.util.logging.LogManager;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -13,7 +16,13 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     version = "plumb 0.1.0",
     description = "The open internet sonar: what fails, for whom, and why.",
-    subcommands = {},
+    subcommands = {
+      CheckCommand.class,
+      TraceCommand.class,
+      LabCommand.class,
+      JudgeCommand.class,
+      ReplayCommand.class
+    },
     footer = {
       "",
       "Start here:",
@@ -26,7 +35,10 @@ final class Plumb implements Runnable {
   private Plumb() {}
 
   /** Runs one command; exit statuses are those of interfaces.md. */
-  public static void main(String[] arguments) {
+  public static void main(String[] arguments) throws IOException {
+    try (InputStream logging = Plumb.class.getResourceAsStream("/logging.properties")) {
+      LogManager.getLogManager().readConfiguration(logging);
+    }
     System.exit(commandLine().execute(arguments));
   }
 

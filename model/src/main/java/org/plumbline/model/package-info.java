@@ -1,9 +1,9 @@
 /**
  * The vocabulary: what an agent reports and what the engine says, as immutable values.
  *
- * <p>Nothing here does I/O, reads a clock or knows JSON. Field names follow the data formats
- * (docs/data-formats.md) and RFC 9499 for DNS; a field that is unknown is {@code null} here and
- * absent there, never an invented value.
+ * <p>Nothing here does I/O, reads a clock or knows JSON. Field names follow the data formats (the
+ * data formats) and RFC 9499 for DNS; a field that is unknown is {@code null} here and absent
+ * there, never an invented value.
  */
 @NullMarked
 package org.plumbline.model;

@@ -23,7 +23,7 @@ public record Endpoint(InetAddress address, int port) {
 
   @Override
   public String toString() {
-    String host = address.getHostAddress();
+    String host = Addresses.format(address);
     return (address instanceof Inet6Address ? "[" + host + "]" : host) + ":" + port;
   }
 }

@@ -17,6 +17,7 @@ import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 import org.plumbline.model.Entry;
 import org.plumbline.model.Logged;
+import org.plumbline.model.Measurement;
 import org.plumbline.model.Tick;
 
 /**
@@ -95,6 +96,7 @@ public final class Recording implements AutoCloseable {
       byte[] line = lines.next();
       if (line == null) {
         ended = true;
+        stampUntimed();
         release(Instant.MAX);
       } else {
         take(line);
@@ -129,6 +131,20 @@ public final class Recording implements AutoCloseable {
     } catch (Unreadable e) {
       complaints.unreadable(lines.number(), String.valueOf(e.getMessage()));
     }
+  }
+
+  /** A recording without any time of arrival arrived at once, when its last measurement began. */
+  private void stampUntimed() {
+    Instant at = Instant.EPOCH;
+    for (Entry entry : beforeFirstTime) {
+      if (entry instanceof Measurement measurement && measurement.at().isAfter(at)) {
+        at = measurement.at();
+      }
+    }
+    for (Entry entry : beforeFirstTime) {
+      waiting.add(new Waiting(at, entry));
+    }
+    beforeFirstTime.clear();
   }
 
   private static boolean isBlank(byte[] line) {

@@ -55,7 +55,7 @@ final class Interference implements Family {
       }
       boolean authoritiesRight =
           scene.facts.servers.values().stream().allMatch(server -> server.strange.count() == 0);
-      if (strange * 2 > all && authoritiesRight) {
+      if (strange * 2 > all && authoritiesRight && mostResolversAreHit(scene, extent)) {
         points.add(
             new Point(
                 "the name servers give the right answer, and every resolver there a forged one",
@@ -86,6 +86,21 @@ final class Interference implements Family {
               "The same names and addresses are well from every other country."));
     }
     return found;
+  }
+
+  /**
+   * One resolver that lies is that resolver's fault; a country's forgery meets all who ask from it.
+   */
+  private static boolean mostResolversAreHit(Scene scene, Places.Extent extent) {
+    Set<String> asked = new TreeSet<>();
+    for (Cell cell : scene.cells) {
+      if (cell.focus() && cell.like().resolver() != null && extent.covers().test(cell)) {
+        asked.add(cell.like().resolver());
+      }
+    }
+    Set<String> hit = new TreeSet<>(asked);
+    hit.retainAll(HitResolvers.of(scene));
+    return hit.size() >= 2 && hit.size() * 2 > asked.size();
   }
 
   private static final java.util.function.ToDoubleFunction<Cell> OTHERWISE =

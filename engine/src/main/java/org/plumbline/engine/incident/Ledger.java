@@ -195,9 +195,11 @@ final class Ledger {
               .map(Sample::id)
               .min(Comparator.naturalOrder())
               .orElse("");
-      story =
-          new Story(
-              Ids.of(first.check() + " " + layer.word(), smallest), layer, group.since, diagnosis);
+      String id = Ids.of(first.check() + " " + layer.word(), smallest);
+      if (stories.stream().anyMatch(known -> known.id.equals(id))) {
+        return; // The same evidence never opens twice; it was told and has gone into another story.
+      }
+      story = new Story(id, layer, group.since, diagnosis);
       story.openedAt = newest;
       story.happened(group.since, "first failures of " + first.service());
       stories.add(story);

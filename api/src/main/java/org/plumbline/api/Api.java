@@ -1,0 +1,194 @@
+package org.plumbline.api;
+
+import io.helidon.common.media.type.MediaTypes;
+import io.helidon.http.HeaderName;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.Status;
+import io.helidon.webserver.http.FilterChain;
+import io.helidon.webserver.http.Handler;
+import io.helidon.webserver.http.HttpRouting;
+import io.helidon.webserver.http.RoutingRequest;
+import io.helidon.webserver.http.RoutingResponse;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.plumbline.store.Directory;
+import org.plumbline.store.Incidents;
+import org.plumbline.store.Measurements;
+import org.plumbline.store.StoreException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** All that is read over HTTP: JSON, events, the description of both, and the dashboard. */
+public final class Api {
+  private static final Logger LOG = LoggerFactory.getLogger(Api.class);
+
+  private static final String EVENTS = "/v1/events";
+  private static final String HEALTH = "/healthz";
+  private static final String READINESS = "/readyz";
+  private static final String DESCRIPTION = "/openapi.yaml";
+
+  private static final Map<HeaderName, String> SAFETY =
+      Map.of(
+          HeaderNames.create("Content-Security-Policy"),
+          "default-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none';"
+              + " object-src 'none'",
+          HeaderNames.create("X-Content-Type-Options"),
+          "nosniff",
+          HeaderNames.create("Referrer-Policy"),
+          "no-referrer",
+          HeaderNames.create("Cross-Origin-Resource-Policy"),
+          "same-origin");
+
+  private final Incidents incidents;
+  private final Access access;
+  private final Routes routes;
+  private final EventStream events;
+
+  /**
+   * @param clock the time in which incidents play: that of the scenario in the lab
+   */
+  public Api(
+      Measurements measurements,
+      Directory directory,
+      Incidents incidents,
+      Access access,
+      InstantSource clock) {
+    this(measurements, directory, incidents, access, clock, EventStream.WRITE_MAX);
+  }
+
+  /**
+   * @param writeMax how long one event may take to be written to a listener
+   */
+  Api(
+      Measurements measurements,
+      Directory directory,
+      Incidents incidents,
+      Access access,
+      InstantSource clock,
+      Duration writeMax) {
+    this.incidents = incidents;
+    this.access = access;
+    this.routes = new Routes(measurements, directory, incidents, clock);
+    this.events = new EventStream(incidents, routes::status, writeMax);
+  }
+
+  /**
+   * Adds the routes, and to every answer of the server the headers that keep browsers safe and the
+   * refusal of hosts that are not ours. To be called after other rooms have added theirs: what is
+   * left over gets the dashboard or a 404.
+   */
+  public void routing(HttpRouting.Builder routing) {
+    routing.addFilter(this::guard);
+    routes.all().forEach((path, answer) -> routing.get(path, answered(answer)));
+    routing
+        .get(EVENTS, this::permit, events)
+        .get(DESCRIPTION, this::permit, described())
+        .get(HEALTH, sent("ok"))
+        .get(READINESS, this::permit, answered(_ -> ready()))
+        .any("/v1/*", this::notFound)
+        .any(this::permit, Assets.caching())
+        .register("/", Assets.files())
+        .any(this::notFound);
+  }
+
+  /** Paths of all that is described in {@code openapi.yaml} and served here. */
+  List<String> paths() {
+    List<String> paths = new ArrayList<>(routes.all().keySet());
+    paths.addAll(List.of(EVENTS, HEALTH, READINESS, DESCRIPTION));
+    return paths;
+  }
+
+  int listeners() {
+    return events.listeners();
+  }
+
+  private void guard(FilterChain chain, RoutingRequest request, RoutingResponse response) {
+    SAFETY.forEach(response::header);
+    if (access.ours(request.authority(), Access.address(request.localPeer().address()))) {
+      chain.proceed();
+      return;
+    }
+    new Problem(
+            Status.create(421, "Misdirected Request"),
+            "this server is not known as '" + request.authority() + "'")
+        .send(response);
+  }
+
+  private void permit(ServerRequest request, ServerResponse response) {
+    try {
+      access.reader(request);
+      response.next();
+    } catch (Refused refused) {
+      refused.problem().send(response);
+    }
+  }
+
+  /** Answers a request that may read; what goes wrong with us is a problem too, and in our log. */
+  private Handler answered(Routes.Answer answer) {
+    return (request, response) -> {
+      byte[] body;
+      try {
+        access.reader(request);
+        body = answer.to(new Query(request));
+      } catch (Refused refused) {
+        refused.problem().send(response);
+        return;
+      } catch (StoreException e) {
+        LOG.error("the store does not answer {}", request.path().path(), e);
+        new Problem(Status.SERVICE_UNAVAILABLE_503, "the store does not answer").send(response);
+        return;
+      } catch (RuntimeException e) {
+        LOG.error("{} cannot be answered", request.path().path(), e);
+        new Problem(Status.INTERNAL_SERVER_ERROR_500, "a fault of this server").send(response);
+        return;
+      }
+      response.headers().contentType(MediaTypes.APPLICATION_JSON);
+      response.header(HeaderNames.CACHE_CONTROL, "no-store").send(body);
+    };
+  }
+
+  private static byte[] status(String word) {
+    return Json.object(json -> json.writeStringProperty("status", word));
+  }
+
+  private static Handler sent(String word) {
+    return (_, response) -> {
+      response.headers().contentType(MediaTypes.APPLICATION_JSON);
+      response.send(status(word));
+    };
+  }
+
+  /** Ready is who can reach the store. */
+  private byte[] ready() {
+    incidents.lastChange();
+    incidents.find(Incidents.Filter.ALL, Incidents.NEWEST, 1);
+    return status("ready");
+  }
+
+  private static Handler described() {
+    byte[] description;
+    try (InputStream in = Api.class.getResourceAsStream("openapi.yaml")) {
+      description = Objects.requireNonNull(in, "openapi.yaml").readAllBytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return (_, response) -> {
+      response.headers().contentType(MediaTypes.create("application/yaml"));
+      response.send(description);
+    };
+  }
+
+  private void notFound(ServerRequest request, ServerResponse response) {
+    new Problem(Status.NOT_FOUND_404, "there is nothing at " + request.path().path())
+        .send(response);
+  }
+}

@@ -1,0 +1,118 @@
+package org.plumbline.api;
+
+import io.helidon.webserver.WebServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.plumbline.model.Entry;
+import org.plumbline.model.Incident;
+import org.plumbline.store.EntryLine;
+import org.plumbline.store.Judged;
+import org.plumbline.store.MemoryStore;
+import org.plumbline.store.TestClock;
+import org.plumbline.wire.Wire;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A server on loopback over a store in memory, and a client of it. */
+final class Running implements AutoCloseable {
+  static final Instant START = Instant.parse("2026-03-01T12:00:01.000Z");
+
+  private static final JsonMapper JSON = new JsonMapper();
+
+  final TestClock clock = new TestClock(START);
+  final MemoryStore store = new MemoryStore(clock);
+  final Api api;
+  private final HttpClient client = HttpClient.newHttpClient();
+  private final WebServer server;
+  private long cursor;
+
+  Running() {
+    this(Duration.ofSeconds(10));
+  }
+
+  Running(Duration writeMax) {
+    api =
+        new Api(
+            store.measurements(),
+            store.directory(),
+            store.incidents(),
+            new Access(store.tokens(), clock, Set.of("Plumb.example")),
+            clock,
+            writeMax);
+    server =
+        WebServer.builder()
+            .address(InetAddress.ofLiteral("127.0.0.1"))
+            .port(0)
+            .routing(api::routing)
+            .build()
+            .start();
+  }
+
+  int port() {
+    return server.port();
+  }
+
+  void append(Entry... entries) {
+    store.log().append(Stream.of(entries).map(it -> new EntryLine(it, Wire.write(it))).toList());
+  }
+
+  void say(Incident... incidents) {
+    store
+        .truth()
+        .commit(
+            new Judged(
+                ++cursor, clock.instant(), List.of(incidents), List.of(), List.of(), Map.of()));
+  }
+
+  HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path))
+        .timeout(Duration.ofSeconds(20));
+  }
+
+  HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
+    return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+  }
+
+  HttpResponse<String> get(String path) throws IOException, InterruptedException {
+    return send(request(path));
+  }
+
+  HttpResponse<Stream<String>> lines(String path) throws IOException, InterruptedException {
+    return client.send(request(path).build(), HttpResponse.BodyHandlers.ofLines());
+  }
+
+  /** The answer to a request that must be served. */
+  JsonNode json(String path) throws IOException, InterruptedException {
+    HttpResponse<String> response = get(path);
+    if (response.statusCode() != 200) {
+      throw new AssertionError(path + ": " + response.statusCode() + " " + response.body());
+    }
+    return parse(response.body());
+  }
+
+  static JsonNode parse(String json) {
+    return JSON.readTree(json);
+  }
+
+  /** One field of each item of a list. */
+  static List<String> each(JsonNode list, String field) {
+    return list.valueStream().map(item -> item.path(field).asString("")).toList();
+  }
+
+  @Override
+  public void close() {
+    server.stop();
+    client.close();
+    store.close();
+  }
+}

@@ -1,0 +1,195 @@
+package org.plumbline.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.plumbline.dns.ResolvConf;
+import org.plumbline.dns.RootHints;
+import org.plumbline.model.Family;
+import org.plumbline.model.Resolver;
+import org.plumbline.model.Service;
+import org.plumbline.model.Vantage;
+import org.plumbline.net.AddressPolicy;
+import org.plumbline.net.Endpoint;
+import org.plumbline.net.Prefix;
+import org.plumbline.net.SystemNetwork;
+import org.plumbline.probe.ProbeSettings;
+import org.plumbline.probe.Prober;
+import org.plumbline.tls.TrustStore;
+
+/** This machine, on the real internet. */
+final class RealPlace implements Place {
+  private static final String USER_AGENT = "plumbline/0.1.0";
+  private static final int DNS_PORT = 53;
+
+  /** Asked beside the system's own, when the user names none: two that many people use. */
+  private static final List<Resolver> PUBLIC =
+      List.of(
+          new Resolver("google", "8.8.8.8", "Google"), new Resolver("quad9", "9.9.9.9", "Quad9"));
+
+  /**
+   * What the user chose.
+   *
+   * @param resolvers address literals, {@code @port} where it is not 53
+   */
+  record Choice(
+      List<String> resolvers,
+      boolean fromRoot,
+      @Nullable Path roots,
+      @Nullable Path ca,
+      boolean allowPrivate) {}
+
+  private final Vantage vantage;
+  private final Prober prober;
+  private final OwnLack lack;
+
+  RealPlace(Choice choice) {
+    List<Resolver> resolvers = resolvers(choice);
+    vantage =
+        new Vantage(
+            "here",
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            List.of(Family.values()),
+            resolvers,
+            null,
+            Vantage.Standing.TRUSTED);
+    prober =
+        new Prober(
+            new SystemNetwork(policy(choice, resolvers)),
+            InstantSource.system(),
+            new ProbeSettings(
+                resolvers,
+                roots(choice.roots()),
+                trust(choice.ca()),
+                choice.fromRoot(),
+                USER_AGENT));
+    lack = OwnLack.here(choice.roots() != null);
+  }
+
+  private static List<Resolver> resolvers(Choice choice) {
+    List<Resolver> resolvers = new ArrayList<>();
+    if (!choice.resolvers().isEmpty()) {
+      for (String address : choice.resolvers()) {
+        endpoint(address);
+        resolvers.add(new Resolver(address, address, null));
+      }
+      return resolvers;
+    }
+    if (choice.fromRoot()) {
+      return List.of();
+    }
+    for (String address : ResolvConf.nameservers(ResolvConf.SYSTEM)) {
+      String id = resolvers.isEmpty() ? "system" : "system" + (resolvers.size() + 1);
+      resolvers.add(new Resolver(id, address, null));
+    }
+    for (Resolver known : PUBLIC) {
+      if (resolvers.stream()
+          .noneMatch(one -> String.valueOf(known.address()).equals(one.address()))) {
+        resolvers.add(known);
+      }
+    }
+    return resolvers;
+  }
+
+  private static Endpoint endpoint(String resolver) {
+    try {
+      return RootHints.endpoint(resolver, DNS_PORT);
+    } catch (IllegalArgumentException e) {
+      throw new Complaint(
+          ExitStatus.WRONG_USAGE,
+          "--resolver must be an address, with @port where it is not 53, was "
+              + Visible.text(resolver));
+    }
+  }
+
+  private static AddressPolicy policy(Choice choice, List<Resolver> resolvers) {
+    Set<Endpoint> asked = new HashSet<>();
+    for (Resolver resolver : resolvers) {
+      if (resolver.address() != null) {
+        asked.add(endpoint(resolver.address()));
+      }
+    }
+    return new AddressPolicy(
+        choice.allowPrivate()
+            ? List.of(Prefix.parse("0.0.0.0/0"), Prefix.parse("::/0"))
+            : List.of(),
+        asked);
+  }
+
+  static RootHints roots(@Nullable Path file) {
+    if (file == null) {
+      return RootHints.iana();
+    }
+    try {
+      return RootHints.parse(Files.readString(file));
+    } catch (IllegalArgumentException e) {
+      throw new Complaint(ExitStatus.WRONG_USAGE, file + ": " + e.getMessage());
+    } catch (IOException e) {
+      throw unreadable(file, e);
+    }
+  }
+
+  private static TrustStore trust(@Nullable Path file) {
+    if (file == null) {
+      return TrustStore.system();
+    }
+    try {
+      return TrustStore.pem(file);
+    } catch (IOException e) {
+      throw unreadable(file, e);
+    }
+  }
+
+  private static Complaint unreadable(Path file, IOException e) {
+    String why = e instanceof NoSuchFileException ? "there is no such file" : e.getMessage();
+    return new Complaint(ExitStatus.WRONG_USAGE, "cannot read " + file + ": " + why);
+  }
+
+  @Override
+  public Vantage vantage() {
+    return vantage;
+  }
+
+  @Override
+  public Prober prober() {
+    return prober;
+  }
+
+  @Override
+  public InstantSource clock() {
+    return InstantSource.system();
+  }
+
+  @Override
+  public List<Family> families() {
+    return List.of(Family.values());
+  }
+
+  @Override
+  public OwnLack lack() {
+    return lack;
+  }
+
+  @Override
+  public List<Service> services() {
+    return List.of();
+  }
+
+  @Override
+  public void close() {}
+}

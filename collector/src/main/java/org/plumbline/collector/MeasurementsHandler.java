@@ -1,0 +1,139 @@
+package org.plumbline.collector;
+
+import io.helidon.http.HeaderName;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.Status;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import org.plumbline.store.Receipt;
+import org.plumbline.store.Store;
+import org.plumbline.store.StoreException;
+import org.plumbline.wire.Wire;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.json.JsonFactory;
+
+/** {@code POST /v1/measurements}: facts in, durable when answered. */
+final class MeasurementsHandler {
+  private static final JsonFactory JSON = JsonFactory.builder().build();
+  private static final Duration RETRY_AFTER_FAILURE = Duration.ofSeconds(10);
+
+  private static final Set<String> ENCODINGS = Set.of("identity", "gzip", "x-gzip");
+
+  /** The last is what curl says of any body that it is not told the type of. */
+  private static final Set<String> TYPES =
+      Set.of("application/x-ndjson", "application/json", "application/x-www-form-urlencoded");
+
+  private final Store store;
+  private final Appender appender;
+  private final Access access;
+  private final Enrichment enrichment;
+  private final InstantSource clock;
+
+  MeasurementsHandler(
+      Store store, Appender appender, Access access, Owners owners, InstantSource clock) {
+    this.store = store;
+    this.appender = appender;
+    this.access = access;
+    this.enrichment = new Enrichment(owners);
+    this.clock = clock;
+  }
+
+  void handle(ServerRequest request, ServerResponse response) throws Refused, InterruptedException {
+    Intake intake = new Intake(store.directory(), access.reporter(request), enrichment);
+    intake.read(lines(request));
+    List<Receipt> receipts = append(intake);
+    response.header(HeaderNames.CONTENT_TYPE, "application/json").send(answer(intake, receipts));
+  }
+
+  private static List<byte[]> lines(ServerRequest request) throws Refused {
+    refuseOther(request, HeaderNames.CONTENT_ENCODING, ENCODINGS);
+    refuseOther(request, HeaderNames.CONTENT_TYPE, TYPES);
+    if (!request.content().hasEntity()) {
+      return List.of();
+    }
+    try {
+      return Body.lines(request.content().inputStream());
+    } catch (Body.TooLarge e) {
+      throw new Refused(
+          new Problem(Status.REQUEST_ENTITY_TOO_LARGE_413, String.valueOf(e.getMessage())));
+    } catch (IOException e) {
+      throw new Refused(
+          new Problem(Status.BAD_REQUEST_400, "the body cannot be read: " + e.getMessage()));
+    }
+  }
+
+  private static void refuseOther(ServerRequest request, HeaderName name, Set<String> known)
+      throws Refused {
+    String value = request.headers().first(name).orElse("").toLowerCase(Locale.ROOT);
+    int parameters = value.indexOf(';');
+    String bare = (parameters < 0 ? value : value.substring(0, parameters)).strip();
+    if (!bare.isEmpty() && !known.contains(bare)) {
+      throw new Refused(
+          new Problem(
+              Status.UNSUPPORTED_MEDIA_TYPE_415,
+              name.defaultCase() + " must be one of " + new TreeSet<>(known)));
+    }
+  }
+
+  private List<Receipt> append(Intake intake) throws Refused, InterruptedException {
+    if (intake.accepted().isEmpty()) {
+      return List.of();
+    }
+    try {
+      return appender.append(intake.accepted());
+    } catch (Overloaded e) {
+      throw new Refused(
+          new Problem(
+              Status.SERVICE_UNAVAILABLE_503, String.valueOf(e.getMessage()), e.retryAfter()));
+    } catch (StoreException e) {
+      throw new Refused(
+          new Problem(
+              Status.SERVICE_UNAVAILABLE_503,
+              "the log cannot be written now; nothing of this post is acknowledged",
+              RETRY_AFTER_FAILURE));
+    }
+  }
+
+  private byte[] answer(Intake intake, List<Receipt> receipts) {
+    ByteArrayOutputStream body = new ByteArrayOutputStream();
+    try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), body)) {
+      json.writeStartObject();
+      json.writeNumberProperty("accepted", Collections.frequency(receipts, Receipt.STORED));
+      json.writeNumberProperty("duplicate", Collections.frequency(receipts, Receipt.DUPLICATE));
+      json.writeArrayPropertyStart("rejected");
+      for (Intake.Rejected rejected : intake.rejected()) {
+        json.writeStartObject();
+        json.writeNumberProperty("line", rejected.line());
+        json.writeStringProperty("reason", rejected.reason());
+        json.writeEndObject();
+      }
+      json.writeEndArray();
+      json.writeObjectPropertyStart("watermark");
+      intake.streams().stream()
+          .sorted(
+              Comparator.comparing(Intake.Stream::vantage).thenComparingInt(Intake.Stream::epoch))
+          .forEach(stream -> watermark(json, stream));
+      json.writeEndObject();
+      json.writeStringProperty("time", Wire.write(clock.instant()));
+      json.writeEndObject();
+    }
+    return body.toByteArray();
+  }
+
+  private void watermark(JsonGenerator json, Intake.Stream stream) {
+    json.writeNumberProperty(
+        stream.vantage() + ":" + stream.epoch(),
+        store.log().watermark(stream.vantage(), stream.epoch()));
+  }
+}

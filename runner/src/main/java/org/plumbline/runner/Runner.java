@@ -1,0 +1,144 @@
+package org.plumbline.runner;
+
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.plumbline.model.Logged;
+import org.plumbline.store.Judged;
+import org.plumbline.store.LogPage;
+import org.plumbline.store.MeasurementLog;
+import org.plumbline.store.StoreException;
+import org.plumbline.store.Truth;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The one thread that judges the log. */
+public final class Runner implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Runner.class);
+  private static final int BATCH_ENTRIES_MAX = 1_000;
+  private static final Duration WAIT = Duration.ofMillis(200);
+  private static final Duration RETRY = Duration.ofSeconds(1);
+  private static final Duration STOP_MAX = Duration.ofSeconds(10);
+
+  private final MeasurementLog log;
+  private final Truth truth;
+  private final Judge judge;
+  private final Thread thread;
+  private volatile long judged;
+  private volatile boolean stopping;
+  private volatile @Nullable Throwable failure;
+
+  /**
+   * @param judge fresh: it has seen nothing of the log
+   */
+  public Runner(MeasurementLog log, Truth truth, Judge judge) {
+    this.log = log;
+    this.truth = truth;
+    this.judge = judge;
+    this.thread = Thread.ofPlatform().name("runner").daemon().unstarted(this::run);
+  }
+
+  public void start() {
+    thread.start();
+  }
+
+  /** Cursor of the log behind the last entry judged; trails the log by what is yet to be judged. */
+  public long judged() {
+    return judged;
+  }
+
+  /** Why it stopped by itself: an error of ours, since a store that fails is tried again. */
+  public Optional<Throwable> failure() {
+    return Optional.ofNullable(failure);
+  }
+
+  private void run() {
+    try {
+      replay();
+      while (!stopping) {
+        step();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (RuntimeException | Error e) {
+      failure = e;
+      LOG.error("the runner stopped at entry {} of the log", judged, e);
+    }
+  }
+
+  /** Brings the judge to where it stood at the last commit. */
+  private void replay() throws InterruptedException {
+    long committed = truth.cursor();
+    while (judged < committed && !stopping) {
+      LogPage page = read((int) Math.min(BATCH_ENTRIES_MAX, committed - judged));
+      if (page.entries().isEmpty()) {
+        throw new IllegalStateException(
+            "the log ends at entry %d and was judged up to %d: it is not the log of this truth"
+                .formatted(judged, committed));
+      }
+      page.entries().forEach(judge::accept);
+      judged = page.next();
+    }
+  }
+
+  private void step() throws InterruptedException {
+    if (!log.awaitAfter(judged, WAIT)) {
+      return;
+    }
+    LogPage page = read(BATCH_ENTRIES_MAX);
+    Batch batch = new Batch();
+    for (Logged logged : page.entries()) {
+      batch.add(logged, judge.accept(logged));
+    }
+    if (batch.isDue()) {
+      commit(batch.judged(page.next()));
+    }
+    judged = page.next();
+  }
+
+  private LogPage read(int limit) throws InterruptedException {
+    while (true) {
+      try {
+        return log.read(judged, limit);
+      } catch (StoreException e) {
+        pause("the log cannot be read", e);
+      }
+    }
+  }
+
+  /** Commits, again and again while the store cannot: the judge has gone on and cannot go back. */
+  private void commit(Judged judgement) throws InterruptedException {
+    while (true) {
+      try {
+        // A commit that failed to say so may have been made.
+        if (truth.cursor() < judgement.cursor()) {
+          truth.commit(judgement);
+        }
+        return;
+      } catch (StoreException e) {
+        pause("a judgement cannot be committed", e);
+      }
+    }
+  }
+
+  private void pause(String what, StoreException e) throws InterruptedException {
+    if (stopping) {
+      throw new InterruptedException("stopped while " + what);
+    }
+    LOG.error("{}; trying again", what, e);
+    Thread.sleep(RETRY);
+  }
+
+  /** Stops after the batch in hand; what is not committed is judged again at the next start. */
+  @Override
+  public void close() {
+    stopping = true;
+    try {
+      if (!thread.join(STOP_MAX)) {
+        LOG.error("the runner did not stop within {}", STOP_MAX);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,173 @@
+package org.plumbline.store.embedded;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import org.plumbline.store.StoreException;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteConfig.JournalMode;
+import org.sqlite.SQLiteConfig.SynchronousMode;
+import org.sqlite.SQLiteConfig.TransactionMode;
+
+/**
+ * One SQLite file: a connection that writes, for one thread at a time, and a few that read beside
+ * it.
+ */
+final class Database implements AutoCloseable {
+  private static final int READERS = 4;
+  private static final int BUSY_MILLIS = 10_000;
+  private static final int CACHE_KIBIBYTES = 16 * 1024;
+  private static final long JOURNAL_BYTES_MAX = 64L << 20;
+
+  /** A question to a connection. */
+  interface Query<T> {
+    T ask(Connection connection) throws SQLException;
+  }
+
+  /** A change on the connection that writes; all of it is committed, or nothing. */
+  interface Change {
+    void make(Connection connection) throws SQLException;
+  }
+
+  private final Path file;
+  private final Connection writer;
+  private final BlockingQueue<Connection> readers = new ArrayBlockingQueue<>(READERS);
+
+  private Database(Path file, Connection writer) {
+    this.file = file;
+    this.writer = writer;
+  }
+
+  /**
+   * Opens a file, and makes its tables when it is new.
+   *
+   * @param version of the tables; a file of another version is not touched
+   * @param tables the statements that make them
+   */
+  static Database open(Path file, int version, List<String> tables) {
+    try {
+      Connection writer = connect(file, false);
+      Database database = new Database(file, writer);
+      try {
+        database.prepare(version, tables);
+        for (int i = 0; i < READERS; i++) {
+          database.readers.add(connect(file, true));
+        }
+      } catch (SQLException | StoreException e) {
+        database.close();
+        throw e;
+      }
+      return database;
+    } catch (SQLException e) {
+      throw new StoreException(file + " cannot be opened: " + e.getMessage(), e);
+    }
+  }
+
+  private static Connection connect(Path file, boolean readOnly) throws SQLException {
+    SQLiteConfig config = new SQLiteConfig();
+    config.setJournalMode(JournalMode.WAL);
+    config.setSynchronous(SynchronousMode.FULL);
+    config.setTransactionMode(TransactionMode.IMMEDIATE);
+    config.setBusyTimeout(BUSY_MILLIS);
+    config.setCacheSize(-CACHE_KIBIBYTES);
+    config.setPragma(SQLiteConfig.Pragma.JOURNAL_SIZE_LIMIT, Long.toString(JOURNAL_BYTES_MAX));
+    Connection connection = config.createConnection("jdbc:sqlite:" + file.toAbsolutePath());
+    if (readOnly) {
+      try (Statement statement = connection.createStatement()) {
+        statement.executeUpdate("PRAGMA query_only = ON");
+      }
+    }
+    return connection;
+  }
+
+  private void prepare(int version, List<String> tables) throws SQLException {
+    int found = 0;
+    try (Statement statement = writer.createStatement();
+        ResultSet row = statement.executeQuery("PRAGMA user_version")) {
+      found = row.getInt(1);
+    }
+    if (found == 0) {
+      change(connection -> {
+        try (Statement statement = connection.createStatement()) {
+          for (String table : tables) {
+            statement.executeUpdate(table);
+          }
+          statement.executeUpdate("PRAGMA user_version = " + version);
+        }
+      });
+    } else if (found != version) {
+      throw new StoreException(
+          file
+              + " has the tables of version "
+              + found
+              + ", this program those of version "
+              + version
+              + ": use the program that wrote it, or another data folder");
+    }
+  }
+
+  /** Makes a change durable; the caller excludes other threads. */
+  void change(Change change) {
+    try {
+      writer.setAutoCommit(false);
+      try {
+        change.make(writer);
+        writer.commit();
+      } catch (SQLException | RuntimeException e) {
+        writer.rollback();
+        throw e;
+      } finally {
+        writer.setAutoCommit(true);
+      }
+    } catch (SQLException e) {
+      throw failed("written", e);
+    }
+  }
+
+  /** Asks on a connection that sees what was committed before. */
+  <T> T read(Query<T> query) {
+    Connection reader = takeReader();
+    try {
+      return query.ask(reader);
+    } catch (SQLException e) {
+      throw failed("read", e);
+    } finally {
+      readers.add(reader);
+    }
+  }
+
+  private Connection takeReader() {
+    try {
+      return readers.take();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new StoreException("interrupted while " + file + " was busy", e);
+    }
+  }
+
+  /** The connection that writes, for who prepares statements on it. */
+  Connection writer() {
+    return writer;
+  }
+
+  StoreException failed(String what, Exception e) {
+    return new StoreException(file + " cannot be " + what + ": " + e.getMessage(), e);
+  }
+
+  @Override
+  public void close() {
+    try {
+      for (Connection reader : readers) {
+        reader.close();
+      }
+      writer.close();
+    } catch (SQLException e) {
+      throw failed("closed", e);
+    }
+  }
+}
