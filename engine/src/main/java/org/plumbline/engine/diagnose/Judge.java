@@ -140,14 +140,12 @@ public final class Judge {
   }
 
   private static double share(List<Scored> ranked) {
-    double top = ranked.getFirst().score();
-    double sum = 0;
-    for (Scored scored : ranked) {
-      boolean sameCause = scored.cause().category == ranked.getFirst().cause().category;
-      sum +=
-          sameCause && scored != ranked.getFirst()
-              ? 0
-              : StrictMath.exp((scored.score() - top) / TEMPERATURE);
+    Scored first = ranked.getFirst();
+    double sum = 1;
+    for (Scored scored : ranked.subList(1, ranked.size())) {
+      if (scored.cause().category != first.cause().category) {
+        sum += StrictMath.exp((scored.score() - first.score()) / TEMPERATURE);
+      }
     }
     return 1 / sum;
   }

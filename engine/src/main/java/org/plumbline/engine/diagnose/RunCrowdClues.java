@@ -2,6 +2,7 @@ package org.plumbline.engine.diagnose;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.plumbline.model.Route;
 import org.plumbline.model.Vantage;
 
@@ -174,12 +175,15 @@ final class RunCrowdClues {
     Integer owner = view.failedOwner();
     List<Route> touching = touching(view);
     return touching.stream()
-        .filter(route -> route.type().equals("announce") && route.originAsn() != null)
-        .filter(route ->
-            "invalid".equals(route.rpki())
-                || owner != null && route.originAsn() != owner.longValue())
+        .filter(route -> route.type().equals("announce"))
+        .filter(route -> "invalid".equals(route.rpki()) || isForeign(route, owner))
         .filter(route -> stands(route, touching))
         .toList();
+  }
+
+  private static boolean isForeign(Route route, @Nullable Integer owner) {
+    Long origin = route.originAsn();
+    return owner != null && origin != null && origin != owner.longValue();
   }
 
   /** Whether the same peer has said nothing newer of the prefix. */

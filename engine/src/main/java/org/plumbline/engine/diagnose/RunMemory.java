@@ -37,7 +37,7 @@ public final class RunMemory {
   private final Map<String, Vantage> vantages = new TreeMap<>();
   private final Map<String, ArrayList<RunTrial>> byCheck = new TreeMap<>();
   private final TreeMap<Long, ArrayList<RunTrial>> byMinute = new TreeMap<>();
-  private final Map<String, ArrayList<Named>> delegations = new TreeMap<>();
+  private final Map<String, List<Named>> delegations = new TreeMap<>();
   private final ArrayList<Route> routes = new ArrayList<>();
   private final Map<String, ArrayList<Heartbeat>> heartbeats = new HashMap<>();
 
@@ -91,7 +91,7 @@ public final class RunMemory {
     return vantage == null || vantage.isp() == null ? "" : vantage.isp() + " ";
   }
 
-  private static <T> void keep(ArrayList<T> kept, T one, int most) {
+  private static <T> void keep(List<T> kept, T one, int most) {
     if (kept.size() >= most) {
       kept.subList(0, most / 10).clear();
     }
@@ -131,7 +131,7 @@ public final class RunMemory {
     return vantages.get(id);
   }
 
-  Map<String, ArrayList<Named>> delegations() {
+  Map<String, List<Named>> delegations() {
     return delegations;
   }
 

@@ -134,7 +134,7 @@ final class RunNameCauses {
           .predicts(MUCH_FAILS_HERE, 0.04)
           .predicts(SIGNATURES_BAD, 0.01)
           .predicts(HARDLY_ANYONE_FAILS, 0.1)
-          .names(view -> registry(view, view.parents.silent()))
+          .names(view -> registry(view.parents.silent()))
           .because(view ->
               "the servers that should delegate " + view.parents.silent() + " do not answer")
           .settles(view -> "The zone's own servers, asked directly, are another matter.");
@@ -253,7 +253,7 @@ final class RunNameCauses {
   }
 
   /** The zone that should have delegated: a registry where it is a top-level domain. */
-  private static @Nullable Entity registry(RunView view, @Nullable String silent) {
+  private static @Nullable Entity registry(@Nullable String silent) {
     if (silent == null) {
       return null;
     }

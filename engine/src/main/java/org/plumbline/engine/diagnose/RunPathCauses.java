@@ -47,6 +47,7 @@ final class RunPathCauses {
           .predicts(ROUTE_ELSEWHERE, 0.01)
           .predicts(ANSWER_WRONG, 0.02)
           .predicts(PATH_ENDS_AT_HOME, 0.02)
+          .predicts(PATH_ENDS_AT_TARGET, 0.5)
           .names(RunServerCauses::service)
           .because(view ->
               "nothing at its "
@@ -66,6 +67,7 @@ final class RunPathCauses {
           .shows(Layer.IP, 0.3)
           .predicts(PATH_ENDS_EARLY, 0.8)
           .predicts(PATH_ENDS_AT_HOME, 0.05)
+          .predicts(PATH_ENDS_AT_TARGET, 0.08)
           .predicts(ADDRESS_SERVED, 0.97)
           .predicts(NEIGHBOURS_FAIL, 0.75)
           .predicts(ROUTE_WITHDRAWN, 0.01)

@@ -66,7 +66,7 @@ final class RunPathClues {
   static final RunClue LEAF_EXPIRED =
       RunClue.of(
           0.05,
-          view -> chainClue(view, expired(view.chain(), view.at()) == leaf(view.chain())),
+          view -> chainClue(view, firstExpired(view.chain(), view.at()) == 0),
           view -> "the certificate of the name itself ended at " + ended(view),
           "the certificate of the name itself is within its dates",
           "tls",
@@ -75,10 +75,7 @@ final class RunPathClues {
   static final RunClue ABOVE_LEAF_EXPIRED =
       RunClue.of(
           0.04,
-          view -> {
-            Certificate expired = expired(view.chain(), view.at());
-            return chainClue(view, expired != null && expired != leaf(view.chain()));
-          },
+          view -> chainClue(view, firstExpired(view.chain(), view.at()) > 0),
           view -> "a certificate above that of the name ended at " + ended(view),
           "no certificate above that of the name has run out",
           "tls",
@@ -91,7 +88,7 @@ final class RunPathClues {
             Integer owner = view.failedOwner();
             Integer own = view.run.vantage() == null ? null : view.run.vantage().asn();
             boolean isp = view.run.service() != null && "isp".equals(view.run.service().category());
-            return owner == null && !isp || own == null
+            return (owner == null && !isp) || own == null
                 ? RunSeen.UNKNOWN
                 : RunSeen.of(isp || own.equals(owner));
           },
@@ -197,14 +194,19 @@ final class RunPathClues {
 
   /** The first certificate of the chain that is out of date; null when none is. */
   static @Nullable Certificate expired(List<Certificate> chain, Instant at) {
-    return chain.stream()
-        .filter(one -> one.notAfter() != null && one.notAfter().isBefore(at))
-        .findFirst()
-        .orElse(null);
+    int first = firstExpired(chain, at);
+    return first < 0 ? null : chain.get(first);
   }
 
-  private static @Nullable Certificate leaf(List<Certificate> chain) {
-    return chain.isEmpty() ? null : chain.getFirst();
+  /** Where in the chain the first certificate out of date is; -1 when none is. */
+  private static int firstExpired(List<Certificate> chain, Instant at) {
+    for (int i = 0; i < chain.size(); i++) {
+      Instant end = chain.get(i).notAfter();
+      if (end != null && end.isBefore(at)) {
+        return i;
+      }
+    }
+    return -1;
   }
 
   private static RunSeen chainClue(RunView view, boolean seen) {

@@ -54,7 +54,10 @@ final class RunServers {
         authority.question() == null
             || authority.question().type().equals("A")
             || authority.question().type().equals("AAAA");
-    String name = server == null ? null : server.name() != null ? server.name() : server.address();
+    if (server == null) {
+      return;
+    }
+    String name = server.name() != null ? server.name() : server.address();
     if (!address || name == null || !authority.attempt().variation().isEmpty()) {
       return;
     }
