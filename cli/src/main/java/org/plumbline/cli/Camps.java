@@ -69,12 +69,11 @@ final class Camps {
       }
       return;
     }
+    List<Set<String>> others = List.copyOf(same.subList(1, same.size()));
+    camps.removeAll(others);
     Set<String> first = same.getFirst();
     first.addAll(marks);
-    for (Set<String> other : same.subList(1, same.size())) {
-      first.addAll(other);
-      camps.removeIf(camp -> camp == other);
-    }
+    others.forEach(first::addAll);
   }
 
   private static Set<String> marks(List<Answer> answers) {
@@ -137,7 +136,7 @@ final class Camps {
     Set<String> own =
         camps.stream().filter(camp -> meets(camp, marks)).findFirst().orElse(Set.of());
     List<Set<String>> rivals =
-        camps.stream().filter(camp -> camp != own && sameFamily(camp, own)).toList();
+        camps.stream().filter(camp -> !camp.equals(own) && sameFamily(camp, own)).toList();
     if (rivals.stream().anyMatch(this::serves) || serves(own)) {
       return !serves(own);
     }

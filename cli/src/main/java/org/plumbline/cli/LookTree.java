@@ -88,7 +88,7 @@ final class LookTree {
     for (Measurement measurement : run) {
       for (Observation step : measurement.observations()) {
         boolean shown =
-            step.attempt().crossover() && !(step instanceof Observation.Dns)
+            (step.attempt().crossover() && !(step instanceof Observation.Dns))
                 || step instanceof Observation.Ping
                 || step instanceof Observation.Traceroute;
         if (shown) {
