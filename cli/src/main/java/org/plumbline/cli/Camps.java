@@ -69,12 +69,11 @@ final class Camps {
       }
       return;
     }
+    List<Set<String>> others = List.copyOf(same.subList(1, same.size()));
+    camps.removeAll(others);
     Set<String> first = same.getFirst();
-    for (Set<String> other : same.subList(1, same.size())) {
-      camps.remove(other);
-      first.addAll(other);
-    }
     first.addAll(marks);
+    others.forEach(first::addAll);
   }
 
   private static Set<String> marks(List<Answer> answers) {

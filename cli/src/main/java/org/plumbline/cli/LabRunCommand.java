@@ -96,9 +96,13 @@ final class LabRunCommand implements Callable<Integer> {
     }
     Scenario scenario = ScenarioFile.open(name);
     long drawn = seed == null ? scenario.seed() : seed;
-    try (LabSystem lab = LabSystem.open(scenario, speed, drawn, listen);
-        LabStory story = new LabStory(scenario, lab, drawn, json, System.out, System.err)) {
-      return run(lab, story);
+    try (LabSystem lab = LabSystem.open(scenario, speed, drawn, listen)) {
+      LabStory story = new LabStory(scenario, lab, drawn, json, System.out, System.err);
+      try {
+        return run(lab, story);
+      } finally {
+        story.stop();
+      }
     }
   }
 

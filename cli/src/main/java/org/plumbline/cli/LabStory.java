@@ -14,7 +14,7 @@ import org.plumbline.wire.Wire;
 /**
  * Tells a run in the terminal as it happens: what the world does, and what the system says of it.
  */
-final class LabStory implements AutoCloseable {
+final class LabStory {
   private static final Duration WAIT = Duration.ofMillis(200);
   private static final int CHANGES_MAX = 100;
 
@@ -151,8 +151,8 @@ final class LabStory implements AutoCloseable {
     to.flush();
   }
 
-  @Override
-  public void close() {
+  /** Says nothing more. */
+  void stop() {
     stopping = true;
     thread.interrupt();
   }

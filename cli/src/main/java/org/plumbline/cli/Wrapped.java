@@ -9,7 +9,7 @@ final class Wrapped {
   static String text(String text, String indent) {
     StringBuilder out = new StringBuilder();
     StringBuilder line = new StringBuilder(indent);
-    for (String word : text.split(" ")) {
+    for (String word : text.split(" ", -1)) {
       if (line.length() > indent.length() && line.length() + 1 + word.length() > COLUMNS) {
         out.append(line).append('\n');
         line.setLength(0);

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
@@ -32,14 +33,14 @@ class ArenaTest {
         Replay.replay(recording, to);
       }
     }
-    TreeMap<String, Double> score = score(arena);
+    Map<String, Double> score = score(arena);
     assertThat(score.get("recall")).isGreaterThanOrEqualTo(0.90);
     assertThat(score.get("precision")).isGreaterThanOrEqualTo(0.90);
     assertThat(score.get("final_category_top1")).isGreaterThanOrEqualTo(0.50);
     assertThat(score.get("final_entity_top1")).isGreaterThanOrEqualTo(0.45);
   }
 
-  private TreeMap<String, Double> score(Path arena) throws Exception {
+  private Map<String, Double> score(Path arena) throws Exception {
     Process scorer =
         new ProcessBuilder(
                 "python3",

@@ -69,7 +69,7 @@ class EngineTest {
     Incident first = ofServices(founding(24).replay()).getFirst();
     assertThat(first.state()).isEqualTo(Incident.State.OPEN);
     assertThat(Duration.between(World.START.plusSeconds(15 * 60 + 14), first.emittedAt()))
-        .isLessThan(Duration.ofSeconds(120));
+        .isLessThan(Duration.ofMinutes(2));
   }
 
   @Test

@@ -38,7 +38,6 @@ final class Announcements implements Family {
       if (entry.getValue().size() >= PEERS_MIN) {
         found.add(
             taken(
-                scene,
                 entry.getKey(),
                 changes.prefixesOf.getOrDefault(entry.getKey(), new TreeSet<>()),
                 entry.getValue().size(),
@@ -50,7 +49,6 @@ final class Announcements implements Family {
           && !changes.newOrigins.containsKey(entry.getKey())) {
         found.add(
             taken(
-                scene,
                 entry.getKey(),
                 changes.prefixesOf.getOrDefault(entry.getKey(), new TreeSet<>()),
                 entry.getValue().size(),
@@ -88,8 +86,7 @@ final class Announcements implements Family {
         "The routes to " + Words.list(prefixes) + " were withdrawn when the failures began.");
   }
 
-  private static Hypothesis taken(
-      Scene scene, long by, Set<String> prefixes, int peers, boolean origin) {
+  private static Hypothesis taken(long by, Set<String> prefixes, int peers, boolean origin) {
     return new Hypothesis(
         Category.BGP_HIJACK_OR_LEAK,
         Layer.BGP,

@@ -1,6 +1,7 @@
 package org.plumbline.engine.diagnose;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.plumbline.engine.detect.Sample;
 import org.plumbline.model.Symptom;
 
@@ -12,9 +13,12 @@ import org.plumbline.model.Symptom;
  * @param ids of some of them
  * @param focus the check is one of those that the scene is about
  */
-record Cell(
-    Sample like,
-    @org.jspecify.annotations.Nullable Symptom symptom,
-    int count,
-    List<String> ids,
-    boolean focus) {}
+record Cell(Sample like, @Nullable Symptom symptom, int count, List<String> ids, boolean focus) {
+  /** The symptom of a cell that is known to fail. */
+  Symptom suffered() {
+    if (symptom == null) {
+      throw new IllegalStateException("a healthy cell has no symptom");
+    }
+    return symptom;
+  }
+}

@@ -1,5 +1,6 @@
 package org.plumbline.engine.diagnose;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +22,7 @@ final class Certificates implements Family {
     int all = 0;
     TreeSet<String> ids = new TreeSet<>();
     for (Cell cell : scene.failing()) {
-      if (cell.symptom().layer() != Layer.TLS) {
+      if (cell.suffered().layer() != Layer.TLS) {
         continue;
       }
       all += cell.count();
@@ -29,9 +30,9 @@ final class Certificates implements Family {
       ids.addAll(cell.ids());
       String sha = cell.like().certificate() == null ? "" : cell.like().certificate();
       byCode
-          .computeIfAbsent(cell.symptom().code().name(), key -> new TreeMap<>())
+          .computeIfAbsent(cell.suffered().code().name(), key -> new TreeMap<>())
           .merge(sha, cell.count(), Integer::sum);
-      if (cell.symptom().code() == Code.REVOKED && cell.like().issuer() != null) {
+      if (cell.suffered().code() == Code.REVOKED && cell.like().issuer() != null) {
         issuers.merge(cell.like().issuer(), cell.count(), Integer::sum);
       }
     }
@@ -70,8 +71,8 @@ final class Certificates implements Family {
 
   private static Hypothesis expired(Scene scene, String sha, Point address) {
     Certificate leaf = scene.facts.certificates.get(sha);
-    boolean leafValid =
-        leaf != null && leaf.notAfter() != null && leaf.notAfter().toEpochMilli() > scene.to;
+    Instant ends = leaf == null ? null : leaf.notAfter();
+    boolean leafValid = ends != null && ends.toEpochMilli() > scene.to;
     Certificate above = scene.facts.expired.values().stream().findFirst().orElse(null);
     if (leafValid && above != null) {
       String name = above.subject() == null ? sha : above.subject();
@@ -92,11 +93,11 @@ final class Certificates implements Family {
                   1,
                   1)),
           name + " in their chain has run out",
-          "The leaf is valid until " + leaf.notAfter() + "; " + name + " above it is not.");
+          "The leaf is valid until " + ends + "; " + name + " above it is not.");
     }
     List<Point> points = new ArrayList<>(List.of(address));
-    if (leaf != null && !leafValid) {
-      points.add(new Point("the certificate ended at " + leaf.notAfter(), 6, List.of(), 1, 1));
+    if (ends != null && !leafValid) {
+      points.add(new Point("the certificate ended at " + ends, 6, List.of(), 1, 1));
     }
     return new Hypothesis(
         Category.TLS_LEAF_EXPIRY,
@@ -112,9 +113,9 @@ final class Certificates implements Family {
         false,
         points,
         "its certificate has run out",
-        leaf == null || leaf.notAfter() == null
+        ends == null
             ? "The certificate that is served has run out."
-            : "The certificate that is served ended at " + leaf.notAfter() + ".");
+            : "The certificate that is served ended at " + ends + ".");
   }
 
   private static Hypothesis wrong(String sha, Code code, Point address) {

@@ -118,7 +118,7 @@ final class Facts {
     all.by(vantage, id);
     for (Observation step : run.measurement().observations()) {
       switch (step) {
-        case Observation.Dns dns -> resolver(dns, run, trust, scene);
+        case Observation.Dns dns -> resolver(dns, run, trust);
         case Observation.Delegation delegation -> parent(delegation, vantage, id);
         case Observation.Authority authority -> authority(authority, run, trust);
         case Observation.Tcp tcp -> {
@@ -165,7 +165,7 @@ final class Facts {
     return zones.size() >= 2;
   }
 
-  private void resolver(Observation.Dns dns, Diagnostic run, Trust trust, Scene scene) {
+  private void resolver(Observation.Dns dns, Diagnostic run, Trust trust) {
     String vantage = run.measurement().vantage();
     String id = run.measurement().id();
     String key = Sampler.resolverKey(vantage, dns.resolver());
@@ -311,7 +311,7 @@ final class Facts {
 
   /** The domain under which a name server lives: what it is called as a DNS host. */
   static String provider(String server) {
-    String[] labels = server.split("\\.");
+    String[] labels = server.split("\\.", -1);
     int keep = 2;
     if (labels.length >= 3
         && labels[labels.length - 1].length() == 2

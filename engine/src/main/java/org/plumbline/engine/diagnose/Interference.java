@@ -31,7 +31,7 @@ final class Interference implements Family {
         services.add(cell.like().service());
         all += cell.count();
         strange += cell.like().strange() ? cell.count() : 0;
-        if (cell.symptom().layer() == Layer.TLS && cell.like().certificate() != null) {
+        if (cell.suffered().layer() == Layer.TLS && cell.like().certificate() != null) {
           certificates.add(cell.like().certificate());
           tls += cell.count();
         }

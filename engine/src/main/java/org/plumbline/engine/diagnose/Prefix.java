@@ -12,13 +12,13 @@ record Prefix(long high, long low, boolean six, int bits) {
       boolean six = address.indexOf(':') >= 0;
       int bits = slash < 0 ? (six ? 128 : 32) : Integer.parseInt(text.substring(slash + 1));
       if (!six) {
-        String[] parts = address.split("\\.");
+        String[] parts = address.split("\\.", -1);
         if (parts.length != 4) {
           return null;
         }
         long value = 0;
         for (String part : parts) {
-          value = value << 8 | Integer.parseInt(part) & 0xff;
+          value = (value << 8) | (Integer.parseInt(part) & 0xff);
         }
         return new Prefix(value << 32, 0, false, bits);
       }
@@ -30,8 +30,8 @@ record Prefix(long high, long low, boolean six, int bits) {
 
   private static @Nullable Prefix six(String address, int bits) {
     int gap = address.indexOf("::");
-    String[] head = (gap < 0 ? address : address.substring(0, gap)).split(":");
-    String[] tail = gap < 0 ? new String[0] : address.substring(gap + 2).split(":");
+    String[] head = groups(gap < 0 ? address : address.substring(0, gap));
+    String[] tail = gap < 0 ? new String[0] : groups(address.substring(gap + 2));
     long[] groups = new long[8];
     int place = 0;
     for (String group : head) {
@@ -46,9 +46,13 @@ record Prefix(long high, long low, boolean six, int bits) {
       }
       place++;
     }
-    long high = groups[0] << 48 | groups[1] << 32 | groups[2] << 16 | groups[3];
-    long low = groups[4] << 48 | groups[5] << 32 | groups[6] << 16 | groups[7];
+    long high = (groups[0] << 48) | (groups[1] << 32) | (groups[2] << 16) | groups[3];
+    long low = (groups[4] << 48) | (groups[5] << 32) | (groups[6] << 16) | groups[7];
     return new Prefix(high, low, true, bits);
+  }
+
+  private static String[] groups(String part) {
+    return part.isEmpty() ? new String[0] : part.split(":", -1);
   }
 
   /** Whether the other lies inside this one. */
@@ -60,8 +64,8 @@ record Prefix(long high, long low, boolean six, int bits) {
       return true;
     }
     if (bits <= 64) {
-      return (high ^ other.high) >>> (64 - bits) == 0;
+      return ((high ^ other.high) >>> (64 - bits)) == 0;
     }
-    return high == other.high && (low ^ other.low) >>> (128 - bits) == 0;
+    return high == other.high && ((low ^ other.low) >>> (128 - bits)) == 0;
   }
 }

@@ -17,7 +17,7 @@ final class Resolvers implements Family {
   public List<Hypothesis> propose(Scene scene) {
     Map<String, Set<String>> users = new TreeMap<>();
     for (Cell cell : scene.failing()) {
-      if (cell.like().resolver() != null && cell.symptom().layer() == Layer.DNS) {
+      if (cell.like().resolver() != null && cell.suffered().layer() == Layer.DNS) {
         users
             .computeIfAbsent(cell.like().resolver(), key -> new TreeSet<>())
             .add(cell.like().vantage());

@@ -92,6 +92,6 @@ final class Signatures implements Family {
   }
 
   private static int depth(String zone) {
-    return zone.isEmpty() || zone.equals(".") ? 0 : zone.split("\\.").length;
+    return zone.isEmpty() || zone.equals(".") ? 0 : zone.split("\\.", -1).length;
   }
 }

@@ -14,7 +14,7 @@ final class Slowness implements Family {
   public List<Hypothesis> propose(Scene scene) {
     TreeMap<String, Integer> services = new TreeMap<>();
     for (Cell cell : scene.failing()) {
-      if (cell.symptom().layer() == Layer.LATENCY) {
+      if (cell.suffered().layer() == Layer.LATENCY) {
         services.merge(cell.like().service(), cell.count(), Integer::sum);
       }
     }

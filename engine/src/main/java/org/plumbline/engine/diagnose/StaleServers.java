@@ -14,7 +14,7 @@ final class StaleServers implements Family {
   public List<Hypothesis> propose(Scene scene) {
     Set<String> servers = new TreeSet<>();
     for (Cell cell : scene.failing()) {
-      if (cell.symptom() != null && cell.symptom().layer() == Layer.NONE) {
+      if (cell.suffered().layer() == Layer.NONE) {
         servers.add(scene.host(cell.like().check()));
       }
     }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -123,14 +124,13 @@ public final class Engine {
     List<Incident> told = new ArrayList<>();
     told.addAll(ledger.tick(now.toEpochMilli(), newest, unwell, trials / seconds));
     told.addAll(desk.tick(now.toEpochMilli(), newest, unwell, ledger.excused()));
-    TreeMap<String, List<Working>> works =
-        ticks % WORKS_EVERY_TICKS == 0 ? works() : new TreeMap<>();
+    Map<String, List<Working>> works = ticks % WORKS_EVERY_TICKS == 0 ? works() : new TreeMap<>();
     return told.isEmpty() && works.isEmpty()
         ? Emission.NOTHING
         : new Emission(told, List.of(), works);
   }
 
-  private TreeMap<String, List<Working>> works() {
+  private Map<String, List<Working>> works() {
     TreeMap<String, List<Working>> changed = new TreeMap<>();
     for (String check : memory.checks()) {
       List<Working> works = trust.works(check);

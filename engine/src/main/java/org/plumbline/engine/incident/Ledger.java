@@ -76,7 +76,7 @@ final class Ledger {
     }
     for (Story story : stories) {
       if (story.live()) {
-        update(story, now, newest, threshold, sick);
+        update(story, now, threshold, sick);
         Incident version = teller.tell(story, now, newest, sick);
         if (version != null) {
           told.add(version);
@@ -232,7 +232,7 @@ final class Ledger {
     return null;
   }
 
-  private void update(Story story, long now, Instant newest, double threshold, Set<String> sick) {
+  private void update(Story story, long now, double threshold, Set<String> sick) {
     if (!story.slow) {
       for (String check : story.checks) {
         if (watch.look(

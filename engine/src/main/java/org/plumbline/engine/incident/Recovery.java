@@ -1,7 +1,6 @@
 package org.plumbline.engine.incident;
 
 import java.util.Set;
-import java.util.TreeMap;
 import org.plumbline.engine.detect.Memory;
 import org.plumbline.engine.localise.Roll;
 import org.plumbline.model.Incident;
@@ -67,10 +66,8 @@ final class Recovery {
     Roll roll = Roll.of(memory, story.checks, now - window, now, sick, story::suffers);
     double nats = 0;
     int tested = 0;
-    TreeMap<String, int[]> counts = new TreeMap<>();
     for (String vantage : hit) {
       int[] count = roll.count(vantage);
-      counts.put(vantage, count);
       nats +=
           count[0] * StrictMath.log(NOISE / strength)
               + (count[1] - count[0]) * StrictMath.log((1 - NOISE) / (1 - strength));

@@ -117,7 +117,7 @@ final class Teller {
     Incident before = story.told;
     boolean news = before == null || before.state() != story.state;
     boolean due = now - story.emittedTick >= TELL_EVERY_MILLIS;
-    if (!news && due) {
+    if (before != null && !news && due) {
       news =
           !before.services().equals(new ArrayList<>(story.services))
               || !sameCause(before, story)

@@ -72,13 +72,14 @@ final class Wording {
         .append(" since ")
         .append(CLOCK.format(since))
         .append(" UTC. ");
-    Evidence best = null;
-    for (Evidence evidence : diagnosis.causes().getFirst().evidence()) {
-      if (evidence.supports()
-          && (best == null || best == diagnosis.causes().getFirst().evidence().getFirst())) {
-        best = evidence;
-      }
-    }
+    List<Evidence> evidence = diagnosis.causes().getFirst().evidence();
+    // The first says how many trials fit; the first fact after it says more.
+    Evidence best =
+        evidence.stream()
+            .skip(1)
+            .filter(Evidence::supports)
+            .findFirst()
+            .orElse(evidence.isEmpty() ? null : evidence.getFirst());
     text.append(capital(diagnosis.because()));
     if (best != null && best.failing() != null && best.total() != null && best.total() > 1) {
       text.append(": ")
