@@ -33,6 +33,9 @@ import org.plumbline.wire.Wire;
 
 /** A collector on loopback that keeps what it is given and fails on demand. */
 final class StubCollector implements AutoCloseable {
+  /** What an agent that has no assignment yet leaves out. */
+  private static final long NO_VERSION = -1;
+
   /** What happens to one post. */
   enum Mood {
     TAKE,
@@ -182,7 +185,8 @@ final class StubCollector implements AutoCloseable {
 
   private void poll(HttpExchange http) throws IOException {
     String query = http.getRequestURI().getQuery();
-    Assignment told = news(number(query, "version"), Duration.ofMillis(number(query, "waitMs")));
+    long version = query.contains("version=") ? number(query, "version") : NO_VERSION;
+    Assignment told = news(version, Duration.ofMillis(number(query, "waitMs")));
     if (told == null) {
       http.sendResponseHeaders(304, -1);
       http.close();
