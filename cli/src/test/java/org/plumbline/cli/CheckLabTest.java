@@ -70,7 +70,7 @@ final class CheckLabTest {
   }
 
   @Test
-  void judgeReadsStandardInputAndRefusesWhatIsNoRecording(@TempDir Path folder) throws IOException {
+  void judgeRefusesWhatIsNoRecording(@TempDir Path folder) throws IOException {
     Path junk = folder.resolve("junk");
     Files.writeString(junk, "this is no record\n");
     Ran judged = plumb("judge", junk.toString());
