@@ -9,8 +9,9 @@ import { chromium } from 'playwright-core';
 const HOME = fileURLToPath(new URL('../..', import.meta.url));
 const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
   '--disable-component-update', '--disable-sync'];
-const WAIT_MS = 150_000;
+const WAIT_MS = 90_000;
 const pictures = process.argv[2];
+let missing = [];
 
 const lab = spawn(`${HOME}/plumb`, ['lab', 'run', 'mashery-2024-10-01', '--json', '--listen', '127.0.0.1:0'],
   { stdio: ['ignore', 'ignore', 'pipe'] });
@@ -74,12 +75,13 @@ async function watch(browser, address) {
 async function agree(page, address, id) {
   return until(async () => {
     const before = await api(address, `/v1/incidents/${id}`);
-    const text = await page.locator('main').innerText();
+    const text = (await page.locator('main').innerText()).replace(/\s+/g, ' ');
     const hit = before.scope.failing.length;
     const all = Math.max(before.view.vantages, hit + before.scope.healthy.length);
     const cause = Math.round(before.causes[0].confidence * 100);
     const wanted = [before.title, `${hit} of ${all} vantages`, `version ${before.version}`, `${cause} %`];
-    return wanted.every((part) => text.includes(part)) ? before : null;
+    missing = wanted.filter((part) => !text.includes(part));
+    return missing.length === 0 ? before : null;
   });
 }
 
@@ -109,5 +111,5 @@ async function until(look) {
     if (found) return found;
     await new Promise((resolve) => setTimeout(resolve, 200));
   }
-  throw new Error('waited in vain: ' + look);
+  throw new Error(`waited in vain; the page lacks ${JSON.stringify(missing)}: ${look}`);
 }
