@@ -14,9 +14,7 @@ import org.plumbline.model.Term;
 
 /** The parameters of one request, each held against its rule. */
 final class Query {
-  /** Records in an answer, unless asked for otherwise. */
-  static final int LIMIT_USUAL = 100;
-
+  /** Records in an answer. */
   static final int LIMIT_MAX = 1_000;
 
   /** Longest value of a parameter, in characters. */
@@ -51,8 +49,11 @@ final class Query {
     }
   }
 
-  int limit() throws Refused {
-    long limit = number("limit", LIMIT_USUAL);
+  /**
+   * @param usual unless asked for otherwise
+   */
+  int limit(int usual) throws Refused {
+    long limit = number("limit", usual);
     if (limit < 1 || limit > LIMIT_MAX) {
       throw refused("limit", "a whole number from 1 to " + LIMIT_MAX);
     }

@@ -20,6 +20,9 @@ import org.plumbline.wire.Wire;
 
 /** The answers in JSON, by path. */
 final class Routes {
+  /** Incidents or measurements in an answer, unless asked for otherwise. */
+  private static final int LIMIT_USUAL = 100;
+
   /** What a timeline shows, unless asked for otherwise. */
   private static final Duration TIMELINE_USUAL = Duration.ofHours(6);
 
@@ -91,7 +94,7 @@ final class Routes {
                 query.text("service"),
                 query.instant("since")),
             query.cursor(Incidents.NEWEST),
-            query.limit());
+            query.limit(LIMIT_USUAL));
     return Json.page(page.incidents().stream().map(Wire::write).toList(), cursor(page.next()));
   }
 
@@ -131,7 +134,7 @@ final class Routes {
             new Measurements.Filter(
                 query.text("service"), query.text("vantage"), query.instant("since")),
             query.cursor(Measurements.NEWEST),
-            query.limit());
+            query.limit(LIMIT_USUAL));
     return Json.page(page.measurements().stream().map(Wire::write).toList(), cursor(page.next()));
   }
 
@@ -166,7 +169,7 @@ final class Routes {
   private static <T> byte[] page(
       Query query, List<T> all, Function<T, String> id, Function<T, byte[]> written)
       throws Refused {
-    int limit = query.limit();
+    int limit = query.limit(Query.LIMIT_MAX);
     String after = query.text("cursor");
     List<T> rest =
         all.stream()
