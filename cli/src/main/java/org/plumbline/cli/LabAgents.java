@@ -56,7 +56,7 @@ final class LabAgents {
         startNanos -> world.load().lateBetween(startNanos, System.nanoTime()));
   }
 
-  /** Certificates are judged by the scenario's time, whatever a vantage's own clock shows. */
+  /** What a vantage measures with; it judges certificates by its own clock, right or wrong. */
   static Prober prober(LabWorld world, Vantage vantage) {
     return new Prober(
         world.network(vantage.id()), world.clockFor(vantage.id()), settings(world, vantage, false));

@@ -89,7 +89,8 @@ final class LabStory {
   private void tell(Incident incident) {
     said.add(incident);
     if (json) {
-      out.write(Wire.write(incident), 0, Wire.write(incident).length);
+      byte[] line = Wire.write(incident);
+      out.write(line, 0, line.length);
       out.write('\n');
       out.flush();
     } else if (told.put(incident.id(), incident.state()) != incident.state()
