@@ -33,9 +33,8 @@ def names_service(versions):
     return any(v.get('services') for v in versions)
 
 
-def third_failure(recording, service):
-    """`at` of the third vantage's first failed routine run of the service, and the wrong vantages of a scope."""
-    first = {}
+def routine_runs(recording, service):
+    """(vantage, at, failed) of each scheduled routine run of the service."""
     with gzip.open(recording, 'rt', encoding='utf-8') as lines:
         for line in lines:
             r = json.loads(line)
@@ -43,8 +42,15 @@ def third_failure(recording, service):
                 continue
             path = [o for o in r['observations']
                     if o['step'] in ('dns', 'tcp', 'tls', 'http') and not o.get('crossover')]
-            if path and 'failure' in path[-1]:
-                first.setdefault(r['vantage'], when(r['at']))
+            yield r['vantage'], when(r['at']), bool(path) and 'failure' in path[-1]
+
+
+def third_failure(runs):
+    """`at` of the third vantage's first failed routine run."""
+    first = {}
+    for vantage, at, failed in runs:
+        if failed:
+            first.setdefault(vantage, at)
     times = sorted(first.values())
     return times[2] if len(times) > 2 else None
 
@@ -69,8 +75,12 @@ def mashery(told, recording):
     first_open = next(v for v in versions if v['state'] == 'open')
     delay = when(first_open['emittedAt']) - third if third else None
     if delay is None or delay > 120:
-        wrong.append('open %s s after the third vantage' % delay)
-    return wrong + (['opened %.0f s after the third vantage' % delay] if wrong and delay else [])
+        wrong.append('opened too late')
+    said = 'opened %s s after the third vantage' % (delay and round(delay))
+    stray = strays(last, recording, last['services'][0])
+    if len(stray) > 1:
+        wrong.append('wrong in scope: ' + ' '.join(stray))
+    return wrong, said
 
 
 def quiet(told, recording):
