@@ -24,9 +24,9 @@ public final class OwnFailures {
   private static final double NORMAL = 0.05;
   private static final double AT_FAULT = 0.5;
   private static final double STEP_CAP = 4;
-  private static final double SURE_NATS = 12;
+  private static final double SURE_NATS = 16;
   private static final double DOUBT_NATS = 4;
-  private static final double NATS_MAX = 16;
+  private static final double NATS_MAX = 20;
   private static final double EVERYBODY = 0.3;
 
   private final Memory memory;
