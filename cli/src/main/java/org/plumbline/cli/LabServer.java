@@ -3,19 +3,15 @@ package org.plumbline.cli;
 import io.helidon.webserver.WebServer;
 import java.io.IOException;
 import java.net.BindException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.InstantSource;
-import java.util.Optional;
 import java.util.Set;
 import org.plumbline.api.Access;
 import org.plumbline.api.Api;
 import org.plumbline.collector.Appender;
 import org.plumbline.collector.CollectorService;
-import org.plumbline.collector.Owner;
-import org.plumbline.collector.Owners;
 import org.plumbline.lab.LabClock;
-import org.plumbline.lab.LabWorld;
+import org.plumbline.owners.Owners;
 import org.plumbline.store.Store;
 
 /** The web server of a lab: ingest and assignments for its agents, API and dashboard for people. */
@@ -23,9 +19,9 @@ final class LabServer {
   private LabServer() {}
 
   static WebServer start(
-      InetSocketAddress listen, Store store, Appender appender, LabWorld world, LabClock clock)
+      InetSocketAddress listen, Store store, Appender appender, Owners owners, LabClock clock)
       throws IOException {
-    CollectorService collector = new CollectorService(store, appender, owners(world), clock);
+    CollectorService collector = new CollectorService(store, appender, owners, clock);
     Access access = new Access(store.tokens(), InstantSource.system(), Set.of());
     Api api = new Api(store.measurements(), store.directory(), store.incidents(), access, clock);
     WebServer server =
@@ -59,18 +55,5 @@ final class LabServer {
       }
     }
     return false;
-  }
-
-  private static Owners owners(LabWorld world) {
-    return address ->
-        literal(address).flatMap(world::owner).map(owner -> new Owner(owner.asn(), owner.name()));
-  }
-
-  private static Optional<InetAddress> literal(String address) {
-    try {
-      return Optional.of(InetAddress.ofLiteral(address));
-    } catch (IllegalArgumentException notAnAddress) {
-      return Optional.empty();
-    }
   }
 }

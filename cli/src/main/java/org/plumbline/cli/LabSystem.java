@@ -28,6 +28,7 @@ import org.plumbline.model.Check;
 import org.plumbline.model.Logged;
 import org.plumbline.model.Service;
 import org.plumbline.model.Vantage;
+import org.plumbline.owners.Owners;
 import org.plumbline.probe.Prober;
 import org.plumbline.runner.Runner;
 import org.plumbline.store.EntryLine;
@@ -52,6 +53,7 @@ final class LabSystem implements AutoCloseable {
   private final LabClock clock;
   private final LabWorld world;
   private final Store store;
+  private final Owners owners;
   private final Appender appender;
   private final Runner runner;
   private final WebServer server;
@@ -74,7 +76,8 @@ final class LabSystem implements AutoCloseable {
         .append(world.services().stream().map(s -> new EntryLine(s, Wire.write(s))).toList());
     appender = new Appender(store.log());
     runner = new Runner(store.log(), store.truth(), new Engine(Policy.standard())::accept);
-    server = LabServer.start(listen, store, appender, world, clock);
+    owners = LabOwners.open(world, clock);
+    server = LabServer.start(listen, store, appender, owners, clock);
     for (Vantage vantage : world.vantages()) {
       agents.add(LabAgents.agent(world, clock, vantage, seed, http, address(), secret));
     }
@@ -137,6 +140,7 @@ final class LabSystem implements AutoCloseable {
    */
   private void rehearse() throws InterruptedException {
     world.warm(Duration.ZERO);
+    owners.of(world.addresses());
     try (ExecutorService threads = Executors.newFixedThreadPool(REHEARSALS_AT_ONCE)) {
       for (Vantage vantage : world.vantages()) {
         Prober prober = LabAgents.prober(world, vantage);
@@ -187,6 +191,7 @@ final class LabSystem implements AutoCloseable {
       Thread.currentThread().interrupt();
     }
     server.stop();
+    owners.close();
     appender.close();
     runner.close();
     http.shutdownNow();

@@ -8,6 +8,7 @@ import io.helidon.webserver.http.HttpService;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.time.InstantSource;
+import org.plumbline.owners.Owners;
 import org.plumbline.store.Store;
 
 /** The routes of agents; to be registered at the root. */
@@ -17,6 +18,7 @@ public final class CollectorService implements HttpService {
 
   /**
    * @param appender started; who made it stops it
+   * @param owners of the addresses whose agents did not say; who made it closes it
    */
   public CollectorService(Store store, Appender appender, Owners owners, InstantSource clock) {
     Access access = new Access(store.tokens(), clock);

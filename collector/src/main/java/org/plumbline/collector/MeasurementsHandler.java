@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import org.plumbline.owners.Owners;
+import org.plumbline.store.EntryLine;
 import org.plumbline.store.Receipt;
 import org.plumbline.store.Store;
 import org.plumbline.store.StoreException;
@@ -37,7 +39,7 @@ final class MeasurementsHandler {
   private final Store store;
   private final Appender appender;
   private final Access access;
-  private final Enrichment enrichment;
+  private final Owners owners;
   private final InstantSource clock;
 
   MeasurementsHandler(
@@ -45,14 +47,14 @@ final class MeasurementsHandler {
     this.store = store;
     this.appender = appender;
     this.access = access;
-    this.enrichment = new Enrichment(owners);
+    this.owners = owners;
     this.clock = clock;
   }
 
   void handle(ServerRequest request, ServerResponse response) throws Refused, InterruptedException {
-    Intake intake = new Intake(store.directory(), access.reporter(request), enrichment);
+    Intake intake = new Intake(store.directory(), access.reporter(request));
     intake.read(lines(request));
-    List<Receipt> receipts = append(intake);
+    List<Receipt> receipts = append(intake.accepted(owners));
     response.header(HeaderNames.CONTENT_TYPE, "application/json").send(answer(intake, receipts));
   }
 
@@ -86,12 +88,12 @@ final class MeasurementsHandler {
     }
   }
 
-  private List<Receipt> append(Intake intake) throws Refused, InterruptedException {
-    if (intake.accepted().isEmpty()) {
+  private List<Receipt> append(List<EntryLine> lines) throws Refused, InterruptedException {
+    if (lines.isEmpty()) {
       return List.of();
     }
     try {
-      return appender.append(intake.accepted());
+      return appender.append(lines);
     } catch (Overloaded e) {
       throw new Refused(
           new Problem(

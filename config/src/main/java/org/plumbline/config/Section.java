@@ -45,6 +45,11 @@ public final class Section {
     return mapping.entries().containsKey(key);
   }
 
+  /** Whether a mapping stands there, not a single value or a list. */
+  public boolean isSection(String key) {
+    return mapping.entries().get(key) instanceof YamlNode.Mapping;
+  }
+
   public Set<String> keys() {
     return mapping.entries().keySet();
   }

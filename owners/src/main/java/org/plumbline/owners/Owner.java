@@ -1,0 +1,36 @@
+package org.plumbline.owners;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who announces an address.
+ *
+ * @param asn number of the autonomous system, from 1; those above 2,147,483,647 are for private use
+ *     (RFC 6996) and have no owner that others would know
+ * @param name of the owner, where it is known
+ */
+public record Owner(int asn, @Nullable String name) {
+  /** Longest name that is kept, in characters. */
+  static final int NAME_CHARS_MAX = 100;
+
+  public Owner {
+    if (asn < 1) {
+      throw new IllegalArgumentException("asn must be 1 or more, was " + asn);
+    }
+  }
+
+  /** With a name from outside: cleaned and cut; blank is none. */
+  static Owner of(int asn, @Nullable String hostile) {
+    if (hostile == null) {
+      return new Owner(asn, null);
+    }
+    String clean = hostile.replaceAll("\\p{C}", "?").strip();
+    if (clean.isEmpty()) {
+      return new Owner(asn, null);
+    }
+    int end =
+        clean.offsetByCodePoints(
+            0, Math.min(NAME_CHARS_MAX, clean.codePointCount(0, clean.length())));
+    return new Owner(asn, clean.substring(0, end));
+  }
+}
