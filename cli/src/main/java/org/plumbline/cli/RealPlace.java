@@ -26,7 +26,6 @@ import org.plumbline.tls.TrustStore;
 
 /** This machine, on the real internet. */
 final class RealPlace implements Place {
-  private static final String USER_AGENT = "plumbline/0.1.0";
   private static final int DNS_PORT = 53;
 
   /** Asked beside the system's own, when the user names none: two that many people use. */
@@ -77,7 +76,7 @@ final class RealPlace implements Place {
                 roots(choice.roots()),
                 trust(choice.ca()),
                 choice.fromRoot(),
-                USER_AGENT));
+                Release.current().userAgent()));
     lack = OwnLack.here(choice.roots() != null);
   }
 
