@@ -1,22 +1,23 @@
 package org.plumbline.cli;
 
-import java.io.PrintWriter;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.plumbline.model.Incident;
 
 /** Incidents as lines of a terminal, one each time that their state changes. */
 final class IncidentLines {
-  private final PrintWriter out;
+  private final Consumer<String> out;
   private final Function<Instant, String> time;
   private final Map<String, Incident.State> told = new HashMap<>();
 
   /**
+   * @param out takes a line, or several
    * @param time how a moment is shown
    */
-  IncidentLines(PrintWriter out, Function<Instant, String> time) {
+  IncidentLines(Consumer<String> out, Function<Instant, String> time) {
     this.out = out;
     this.time = time;
   }
@@ -27,9 +28,8 @@ final class IncidentLines {
       return;
     }
     String at = time.apply(incident.emittedAt());
-    out.println(at + "  " + mark(incident) + " " + Visible.text(incident.title()));
-    out.println(Wrapped.text(Visible.text(incident.summary()), "         "));
-    out.flush();
+    out.accept(at + "  " + mark(incident) + " " + Visible.text(incident.title()));
+    out.accept(Wrapped.text(Visible.text(incident.summary()), "         "));
   }
 
   private static String mark(Incident incident) {

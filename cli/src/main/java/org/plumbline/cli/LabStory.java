@@ -1,7 +1,6 @@
 package org.plumbline.cli;
 
 import java.io.PrintStream;
-import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,7 +39,10 @@ final class LabStory {
     this.err = err;
     this.lines =
         new IncidentLines(
-            new PrintWriter(out, true),
+            line -> {
+              out.println(line);
+              out.flush();
+            },
             at -> LabCommand.minutes(Duration.between(scenario.start(), at)));
     this.thread = Thread.ofPlatform().name("story").daemon().unstarted(this::watch);
   }
