@@ -26,7 +26,7 @@ export async function openPage(browser, address, options = {}) {
   return { page, clean };
 }
 
-/** Calls `look(name)` for every screen in dark and light; the page is not loaded again. */
+/** Calls `look(name, screen)` for every screen in dark and light, and leaves the page at the desk; it is not loaded again. */
 export async function onEveryScreen(page, look) {
   for (const colorScheme of SCHEMES) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
@@ -36,4 +36,5 @@ export async function onEveryScreen(page, look) {
       await look(`${screen.width}-${colorScheme}`, screen);
     }
   }
+  await page.setViewportSize(SCREENS[0]);
 }

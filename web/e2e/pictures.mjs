@@ -1,9 +1,11 @@
 // Runs a scenario and takes first-screen pictures of each of its incidents while it is open and after the end, and of
-// the front page.
+// the front page; answers.jsonl has the five answers as text.
 //   node e2e/pictures.mjs SCENARIO FOLDER [MINUTES...]        scenario minutes after it opened; 3 unless told
-import { mkdirSync } from 'node:fs';
+import { appendFileSync, mkdirSync } from 'node:fs';
+import os from 'node:os';
 import { basename, join } from 'node:path';
 import { capture } from '../dev/capture.mjs';
+import { readAnswers } from './answers.mjs';
 import { asker, until } from './ask.mjs';
 import { onEveryScreen, openBrowser, openPage } from './browser.mjs';
 import { startLab } from './lab.mjs';
@@ -15,6 +17,7 @@ const short = basename(scenario).replace(/\.ya?ml$/, '');
 mkdirSync(folder, { recursive: true });
 
 const lab = await startLab(scenario, '--hold');
+os.setPriority(os.getPriority() + 5); // the browser yields to what is measured
 try {
   const browser = await openBrowser();
   try {
@@ -61,7 +64,12 @@ async function shoot(page, url, name, id) {
   await page.goto(url);
   await page.locator('h1').waitFor();
   await page.locator('svg[role=img]').first().waitFor();
-  if (id) await capture(new URL(url).origin, `${short}-${name}`, id);
+  await page.evaluate(() => document.fonts.ready);
+  if (id) {
+    await page.locator('[data-answer=settle]').waitFor();
+    await capture(new URL(url).origin, `${short}-${name}`, id);
+    appendFileSync(join(folder, 'answers.jsonl'), `${JSON.stringify({ picture: `${short}-${name}`, ...(await readAnswers(page)) })}\n`);
+  }
   await onEveryScreen(page, (screen) => page.screenshot({ path: join(folder, `${short}-${name}-${screen}.png`) }));
   console.log(short, name);
 }
