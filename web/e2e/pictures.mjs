@@ -1,6 +1,6 @@
 // Runs a scenario and takes first-screen pictures of each of its incidents while it is open and after the end, and of
 // the front page; answers.jsonl has the five answers as text.
-//   node e2e/pictures.mjs SCENARIO FOLDER [MINUTES...]        scenario minutes after it opened; 3 unless told
+//   node e2e/pictures.mjs SCENARIO FOLDER [MINUTES...] [--speed=N]        scenario minutes after it opened; 3 unless told
 import { appendFileSync, mkdirSync } from 'node:fs';
 import os from 'node:os';
 import { basename, join } from 'node:path';
@@ -10,13 +10,14 @@ import { asker, until } from './ask.mjs';
 import { onEveryScreen, openBrowser, openPage } from './browser.mjs';
 import { startLab } from './lab.mjs';
 
-const RUN_MS = 240_000;
+const RUN_MS = 900_000;
 const [scenario, folder, ...told] = process.argv.slice(2);
-const minutes = told.length ? told.map(Number) : [3];
+const options = told.filter((word) => word.startsWith('--'));
+const minutes = told.length > options.length ? told.filter((word) => !options.includes(word)).map(Number) : [3];
 const short = basename(scenario).replace(/\.ya?ml$/, '');
 mkdirSync(folder, { recursive: true });
 
-const lab = await startLab(scenario, '--hold');
+const lab = await startLab(scenario, '--hold', ...options);
 os.setPriority(os.getPriority() + 5); // the browser yields to what is measured
 try {
   const browser = await openBrowser();

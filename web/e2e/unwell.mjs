@@ -10,7 +10,7 @@ export async function unwell({ page }, lab) {
   await page.getByRole('link', { name: 'All incidents', exact: true }).click();
   await page.locator('[data-incident]').first().waitFor();
   await lab.stop();
-  await page.getByText('reconnecting').waitFor();
+  await page.getByText('What is shown is the last that was heard').waitFor();
   await page.locator('[data-incident]').first().waitFor(); // what was last heard stays
   await accessible(page, '/ without its server');
 }

@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import { board, patched } from '../src/lib/board.js';
 import { chosen, jsonLines } from '../src/lib/records.js';
 import { span, utc } from '../src/lib/time.js';
-import { patternWords, scopeCounts, sidesOf, sparedLike } from '../src/lib/who.js';
+import { partedWords, patternWords, scopeCounts, sidesOf, sparedLike } from '../src/lib/who.js';
 import { causeWords, entityWords, symptomWords } from '../src/lib/words.js';
 import { astrayRun, healthyRun } from './make.js';
 
@@ -22,6 +22,7 @@ test('servers blamed together are named together', () => {
   const cause = { category: 'dns-authoritative-wrong-data', entity: { kind: 'nameserver', id: 'ns1.example' } };
   assert.equal(causeWords(cause, {}, ['ns1.example', 'ns2.example']), 'Name servers ns1.example and ns2.example answer with wrong data');
   assert.equal(causeWords(cause, {}, ['ns1.example', 'ns2.example', 'ns3.example', 'ns4.example']), 'Name servers ns1.example, ns2.example and 2 more answer with wrong data');
+  assert.equal(causeWords({ category: 'dns-authoritative-down', entity: { kind: 'dns-provider', id: 'dns.example' } }), 'Name servers of dns.example do not answer');
   assert.equal(causeWords(cause, {}, ['ns7.example', 'ns8.example']), 'Name server ns1.example answers with wrong data');
 });
 
@@ -53,6 +54,13 @@ test('the hit and the spared, by network where answers do not differ', () => {
   assert.equal(sparedLike(incident, vantages), 1);
   assert.equal(sparedLike({ scope: { ...incident.scope, pattern: { answer: ['x'] } } }, vantages), 0);
   assert.equal(sidesOf({ scope: { failing: ['a'], healthy: [] } }, vantages), undefined);
+});
+
+test('where the resolver asked decides alone, it is said so', () => {
+  const rows = [{ name: 'One', hit: 2, all: 2 }, { name: 'Two', hit: 0, all: 1 }];
+  assert.equal(partedWords({ by: 'resolver asked', rows }), 'Whoever asks One is hit; whoever asks Two is spared');
+  assert.equal(partedWords({ by: 'resolver asked', rows: [...rows, { name: 'Three', hit: 1, all: 2 }] }), '');
+  assert.equal(partedWords({ by: 'network', rows }), '');
 });
 
 test('a pattern in words', () => {

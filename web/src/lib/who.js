@@ -42,6 +42,14 @@ export function sidesOf(incident, vantages, story) {
   return rows.length ? { by: byResolver ? 'resolver asked' : 'network', rows } : undefined;
 }
 
+/** Who is spared and who is not, in words, where the resolver asked decides it alone; nothing where it does not. */
+export function partedWords(sides) {
+  if (sides?.by !== 'resolver asked' || sides.rows.some((row) => row.hit > 0 && row.hit < row.all)) return '';
+  const names = (rows) => listed(rows.map((row) => row.name));
+  const [bad, good] = [sides.rows.filter((row) => row.hit), sides.rows.filter((row) => !row.hit)];
+  return bad.length && good.length ? `Whoever asks ${names(bad)} is hit; whoever asks ${names(good)} is spared` : '';
+}
+
 /** How many of the spared fit the pattern too, where it says only what the vantages themselves are. */
 export function sparedLike(incident, vantages) {
   const traits = Object.entries(incident.scope?.pattern ?? {});
@@ -65,8 +73,8 @@ const NETWORKS = { eyeball: 'home', wireless: 'mobile', enterprise: 'company', a
 const kindsOfNetwork = (values) => `${listed(values.map((v) => NETWORKS[v] ?? v))} networks`;
 
 function listed(values) {
-  const shown = values.slice(0, 3).join(' or ');
-  return values.length > 3 ? `${shown} or ${values.length - 3} more` : shown;
+  const shown = values.length > 3 ? [...values.slice(0, 3), `${values.length - 3} more`] : values;
+  return shown.length > 1 ? `${shown.slice(0, -1).join(', ')} or ${shown.at(-1)}` : `${shown[0]}`;
 }
 
 export const hitWords = (counts) => `${counts.failing} of ${plural(counts.all, 'vantage')}`;

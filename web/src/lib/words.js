@@ -79,7 +79,7 @@ const CAUSES = {
 };
 
 const KINDS = {
-  nameserver: 'name server', zone: 'zone', 'dns-provider': 'DNS provider', registry: 'registry', resolver: 'resolver', cdn: 'CDN', pop: 'PoP',
+  nameserver: 'name server', zone: 'zone', 'dns-provider': 'name servers of', registry: 'registry', resolver: 'resolver', cdn: 'CDN', pop: 'PoP',
   'cloud-region': 'cloud region', certificate: 'certificate', issuer: 'issuer', link: 'link', vantage: 'vantage', client: 'client', isp: 'ISP',
   country: 'country', prefix: 'prefix', address: 'address', service: 'service', asn: 'AS',
 };
@@ -104,8 +104,9 @@ export function causeWords(cause, names = {}, servers = []) {
   const template = CAUSES[cause.category] ?? `${cause.category}: {e}`;
   const { kind, id } = cause.entity ?? {};
   if (id && isFingerprint(id) && !names[id] && template.endsWith(': {e}')) return template.slice(0, -': {e}'.length);
-  const several = kind === 'nameserver' && servers.length > 1 && servers.includes(id);
-  const entity = several ? `name servers ${listed(servers)}` : entityWords(cause.entity, names);
+  const together = kind === 'nameserver' && servers.length > 1 && servers.includes(id);
+  const several = together || kind === 'dns-provider';
+  const entity = together ? `name servers ${listed(servers)}` : entityWords(cause.entity, names);
   return template
     .replace('{s}', several ? '' : 's')
     .replace('{es}', several ? '' : 'es')
