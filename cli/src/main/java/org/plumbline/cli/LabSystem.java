@@ -1,10 +1,7 @@
 package org.plumbline.cli;
 
-import io.helidon.webserver.WebServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.Inet6Address;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -18,9 +15,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 import org.plumbline.agent.Agent;
-import org.plumbline.collector.Appender;
-import org.plumbline.engine.incident.Engine;
-import org.plumbline.engine.incident.Policy;
 import org.plumbline.lab.LabClock;
 import org.plumbline.lab.LabWorld;
 import org.plumbline.lab.Scenario;
@@ -49,14 +43,11 @@ final class LabSystem implements AutoCloseable {
 
   private final Path folder;
   private final Scenario scenario;
-  private final InetSocketAddress listen;
   private final LabClock clock;
   private final LabWorld world;
   private final Store store;
   private final Owners owners;
-  private final Appender appender;
-  private final Runner runner;
-  private final WebServer server;
+  private final Server server;
   private final HttpClient http =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final List<Agent> agents = new ArrayList<>();
@@ -64,7 +55,6 @@ final class LabSystem implements AutoCloseable {
   private LabSystem(Scenario scenario, double speed, long seed, InetSocketAddress listen)
       throws IOException {
     this.scenario = scenario;
-    this.listen = listen;
     folder = Files.createTempDirectory("plumb-lab-");
     clock = LabClock.scaled(scenario.start(), speed);
     world = LabWorld.open(scenario, clock, seed);
@@ -74,10 +64,8 @@ final class LabSystem implements AutoCloseable {
     store
         .log()
         .append(world.services().stream().map(s -> new EntryLine(s, Wire.write(s))).toList());
-    appender = new Appender(store.log());
-    runner = new Runner(store.log(), store.truth(), new Engine(Policy.standard())::accept);
     owners = LabOwners.open(world, clock);
-    server = LabServer.start(listen, store, appender, owners, clock);
+    server = Server.open(store, owners, clock, listen);
     for (Vantage vantage : world.vantages()) {
       agents.add(LabAgents.agent(world, clock, vantage, seed, http, address(), secret));
     }
@@ -95,10 +83,7 @@ final class LabSystem implements AutoCloseable {
 
   /** Where the dashboard is. */
   URI address() {
-    InetAddress host = listen.getAddress();
-    String shown =
-        host instanceof Inet6Address ? "[" + host.getHostAddress() + "]" : host.getHostAddress();
-    return URI.create("http://" + shown + ":" + server.port());
+    return server.address();
   }
 
   LabWorld world() {
@@ -113,16 +98,16 @@ final class LabSystem implements AutoCloseable {
     return clock;
   }
 
-  /** Lets time run from the start of the scenario to its end. */
+  /** Lets time run from the start of the scenario to its end, where it stands again. */
   void run() throws InterruptedException {
-    appender.start();
-    runner.start();
+    server.start();
     rehearse();
     clock.startAt(Duration.ZERO);
     startAgents();
     clock.sleepUntil(scenario.start().plus(scenario.length()));
     closeAgents();
     clock.sleep(Duration.ofSeconds(20));
+    clock.stop(); // nobody measures any more: what is shown stays as it was at the end
   }
 
   /** No fleet starts in one moment: each agent's first looks are the deepest that it makes. */
@@ -158,6 +143,7 @@ final class LabSystem implements AutoCloseable {
 
   /** Returns when the engine has judged all that was measured. */
   void awaitJudged() throws InterruptedException {
+    Runner runner = server.runner();
     long end = store.log().end();
     long deadline = System.nanoTime() + JUDGE_MAX.toNanos();
     while (runner.judged() < end) {
@@ -190,10 +176,8 @@ final class LabSystem implements AutoCloseable {
     } catch (InterruptedException hurried) {
       Thread.currentThread().interrupt();
     }
-    server.stop();
+    server.close();
     owners.close();
-    appender.close();
-    runner.close();
     http.shutdownNow();
     world.close();
     store.close();

@@ -263,7 +263,7 @@ class MeasurementsTest {
       assertThat(asked).containsExactly(Set.of("192.0.2.1"));
       Logged logged = enriching.store.measurements().byId("home-1:1:1").orElseThrow();
       Observation observation = ((Measurement) logged.entry()).observations().getFirst();
-      assertThat(((Observation.Tcp) observation).asn()).isEqualTo(64500);
+      assertThat(((Observation.Tcp) observation).asn()).isEqualTo(64500L);
     }
   }
 }

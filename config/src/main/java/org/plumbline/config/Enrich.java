@@ -1,5 +1,7 @@
 package org.plumbline.config;
 
+import java.nio.file.Path;
+
 /** Where the owners of addresses come from: the key {@code enrich} of a configuration. */
 public sealed interface Enrich {
   /** Nowhere: what agents do not say stays unknown, and nobody is asked. */
@@ -20,7 +22,7 @@ public sealed interface Enrich {
   /**
    * A file of the operator's.
    *
-   * @param path ends with .mmdb or .csv; relative to the configuration
+   * @param path ends with .mmdb or .csv
    */
-  record File(String path) implements Enrich {}
+  record File(Path path) implements Enrich {}
 }

@@ -1,11 +1,12 @@
 package org.plumbline.config;
 
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Reads {@code enrich}: {@code dns}, {@code none}, a file, or zones of one's own. */
-public final class EnrichReader {
+final class EnrichReader {
   private static final String KEY = "enrich";
   private static final String RULE = "must be dns, none, {file: PATH} or {zones: {...}}";
 
@@ -18,8 +19,12 @@ public final class EnrichReader {
 
   private EnrichReader() {}
 
-  /** What a section says by its key {@code enrich}; the public zones when it is absent. */
-  public static Enrich read(Section above) {
+  /**
+   * What a section says by its key {@code enrich}; the public zones when it is absent.
+   *
+   * @param folder which a path is relative to
+   */
+  static Enrich read(Section above, Path folder) {
     if (!above.isSection(KEY)) {
       return above.value(
           KEY, new Enrich.PublicZones(), new Enrich.None(), EnrichReader::word, RULE);
@@ -29,7 +34,7 @@ public final class EnrichReader {
     if (file == section.has("zones")) {
       above.complain(KEY, RULE);
     }
-    Enrich read = file ? file(section) : zones(section.section("zones"));
+    Enrich read = file ? file(section, folder) : zones(section.section("zones"));
     section.done();
     return read;
   }
@@ -42,14 +47,15 @@ public final class EnrichReader {
     };
   }
 
-  private static Enrich file(Section section) {
+  private static Enrich file(Section section, Path folder) {
     return new Enrich.File(
-        section.value(
-            "file",
-            null,
-            "",
-            text -> Optional.of(text).filter(EnrichReader::isKnownForm),
-            "must be the path of a .mmdb or .csv file"));
+        folder.resolve(
+            section.value(
+                "file",
+                null,
+                "",
+                text -> Optional.of(text).filter(EnrichReader::isKnownForm),
+                "must be the path of a .mmdb or .csv file")));
   }
 
   private static boolean isKnownForm(String path) {

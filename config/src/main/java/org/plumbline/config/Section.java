@@ -82,6 +82,7 @@ public final class Section {
   }
 
   public Optional<String> textIfAny(String key) {
+    asked.add(key);
     return has(key) ? Optional.of(text(key)) : Optional.empty();
   }
 

@@ -2,6 +2,7 @@ package org.plumbline.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -13,7 +14,7 @@ class EnrichReaderTest {
     Enrich enrich;
     try {
       Section root = Section.root(YamlFile.parse("plumbline.yaml", yaml), complaints);
-      enrich = EnrichReader.read(root);
+      enrich = EnrichReader.read(root, Path.of("/etc/plumb"));
       root.done();
       complaints.throwIfAny();
     } catch (ConfigException e) {
@@ -38,8 +39,9 @@ class EnrichReaderTest {
   @Test
   void aFileOrZonesMayBeNamed() {
     assertThat(good("enrich: {file: data/Origins.MMDB}"))
-        .isEqualTo(new Enrich.File("data/Origins.MMDB"));
-    assertThat(good("enrich:\n  file: owners.csv\n")).isEqualTo(new Enrich.File("owners.csv"));
+        .isEqualTo(new Enrich.File(Path.of("/etc/plumb/data/Origins.MMDB")));
+    assertThat(good("enrich:\n  file: owners.csv\n"))
+        .isEqualTo(new Enrich.File(Path.of("/etc/plumb/owners.csv")));
     assertThat(
             good(
                 """

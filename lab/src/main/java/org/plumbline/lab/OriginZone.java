@@ -75,7 +75,7 @@ public final class OriginZone {
     Matcher system = SYSTEM.matcher(name);
     if (system.matches()) {
       return world.networks().values().stream()
-          .filter(network -> Integer.toString(network.asn()).equals(system.group(1)))
+          .filter(network -> Long.toString(network.asn()).equals(system.group(1)))
           .findFirst()
           .map(network ->
               "%d | %s | lab | | %s, %s"

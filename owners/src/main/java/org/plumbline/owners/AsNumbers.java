@@ -4,12 +4,15 @@ import java.util.Optional;
 
 /** Numbers of autonomous systems as text (RFC 5396, "asplain"). */
 final class AsNumbers {
+  /** They are unsigned, of 32 bits (RFC 6793). */
+  static final long MAX = 0xFFFF_FFFFL;
+
   private static final int DIGITS_MAX = 10;
 
   private AsNumbers() {}
 
   /** Reads {@code 64500} or {@code AS64500}; empty when it is neither, zero, or too large. */
-  static Optional<Integer> parse(String text) {
+  static Optional<Long> parse(String text) {
     String digits = text.regionMatches(true, 0, "AS", 0, 2) ? text.substring("AS".length()) : text;
     boolean plain =
         !digits.isEmpty()
@@ -18,9 +21,7 @@ final class AsNumbers {
     return plain ? of(Long.parseLong(digits)) : Optional.empty();
   }
 
-  static Optional<Integer> of(long number) {
-    return number >= 1 && number <= Integer.MAX_VALUE
-        ? Optional.of((int) number)
-        : Optional.empty();
+  static Optional<Long> of(long number) {
+    return number >= 1 && number <= MAX ? Optional.of(number) : Optional.empty();
   }
 }

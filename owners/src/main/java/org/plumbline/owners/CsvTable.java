@@ -78,12 +78,12 @@ final class CsvTable implements OwnersFile.Table {
     }
     List<String> values = fields.get();
     Optional<Prefix> prefix = prefix(values.getFirst());
-    Optional<Integer> asn = AsNumbers.parse(values.get(1));
+    Optional<Long> asn = AsNumbers.parse(values.get(1));
     if (prefix.isEmpty()) {
       complain(number, "prefix must be like 192.0.2.0/24 or 2001:db8::/32", values.getFirst());
     }
     if (asn.isEmpty()) {
-      complain(number, "asn must be a whole number from 1 to 2147483647", values.get(1));
+      complain(number, "asn must be a whole number from 1 to 4294967295", values.get(1));
     }
     if (values.size() == 4 && !values.get(3).matches("([A-Za-z]{2})?")) {
       complain(number, "country must be two letters or nothing", values.get(3));

@@ -110,7 +110,7 @@ public final class Enrichment {
 
   private Answer answer(Answer answer) {
     Owner owner = answer.isAddress() ? known.get(answer.data()) : null;
-    boolean another = owner != null && answer.asn() != null && !answer.asn().equals(owner.asn());
+    boolean another = owner != null && answer.asn() != null && answer.asn() != owner.asn();
     if (owner == null || another) { // a name beside another's number would be a contradiction
       return answer;
     }
@@ -133,8 +133,8 @@ public final class Enrichment {
     return new Observation.Hop(hop.ttl(), hop.address(), asn(hop.asn(), hop.address()), hop.rtt());
   }
 
-  private @Nullable Integer asn(@Nullable Integer said, @Nullable String address) {
+  private @Nullable Long asn(@Nullable Long said, @Nullable String address) {
     Owner owner = said == null && address != null ? known.get(address) : null;
-    return owner == null ? said : (Integer) owner.asn();
+    return owner == null ? said : (Long) owner.asn();
   }
 }

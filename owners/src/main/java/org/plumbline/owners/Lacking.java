@@ -44,7 +44,7 @@ final class Lacking {
     }
   }
 
-  private static void address(@Nullable String address, @Nullable Integer asn, Set<String> into) {
+  private static void address(@Nullable String address, @Nullable Long asn, Set<String> into) {
     if (address != null && asn == null && into.size() < ADDRESSES_MAX) {
       into.add(address);
     }

@@ -113,7 +113,7 @@ final class MaxMindTable implements OwnersFile.Table {
       return Optional.empty();
     }
     for (String key : NUMBERS) {
-      Optional<Integer> asn = number(block.get(key));
+      Optional<Long> asn = number(block.get(key));
       if (asn.isPresent()) {
         return Optional.of(Owner.of(asn.get(), name(block)));
       }
@@ -128,7 +128,7 @@ final class MaxMindTable implements OwnersFile.Table {
     return Optional.empty();
   }
 
-  private static Optional<Integer> number(@Nullable Object value) {
+  private static Optional<Long> number(@Nullable Object value) {
     return switch (value) {
       case Number number -> AsNumbers.of(number.longValue());
       case String text -> AsNumbers.parse(text);

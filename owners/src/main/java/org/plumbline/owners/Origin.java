@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.plumbline.net.Prefix;
 
 /** What a zone of origins says of one address. */
-record Origin(int asn, Prefix prefix) {
+record Origin(long asn, Prefix prefix) {
   private static final int ORIGINS_MAX = 16;
   private static final int NAME_FIELD = 4;
 
@@ -25,7 +25,7 @@ record Origin(int asn, Prefix prefix) {
         .filter(origin -> origin.prefix().contains(address))
         .min(
             Comparator.comparingInt((Origin origin) -> -origin.prefix().length())
-                .thenComparingInt(Origin::asn));
+                .thenComparingLong(Origin::asn));
   }
 
   private static Optional<Origin> parse(String text) {
@@ -45,7 +45,7 @@ record Origin(int asn, Prefix prefix) {
   }
 
   /** The name of a system by the texts of an answer; empty when none is about this system. */
-  static Optional<String> name(int asn, List<String> texts) {
+  static Optional<String> name(long asn, List<String> texts) {
     for (String text : texts) {
       String[] fields = text.split("\\|", NAME_FIELD + 1);
       if (fields.length > NAME_FIELD

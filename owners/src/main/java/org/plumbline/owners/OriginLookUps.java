@@ -59,8 +59,8 @@ public final class OriginLookUps implements Owners {
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Budget budget = new Budget(LOOK_UPS_A_MINUTE_MAX);
-  private final Expiring<Prefix, Integer> origins = new Expiring<>(BLOCKS_MAX);
-  private final Expiring<Integer, String> names = new Expiring<>(NAMES_MAX);
+  private final Expiring<Prefix, Long> origins = new Expiring<>(BLOCKS_MAX);
+  private final Expiring<Long, String> names = new Expiring<>(NAMES_MAX);
 
   /** Look-ups under way, by block or by number. */
   private final Map<Object, CountDownLatch> pending = new HashMap<>();
@@ -126,11 +126,11 @@ public final class OriginLookUps implements Owners {
     lock.lock();
     try {
       addresses.forEach((text, address) -> {
-        Optional<Optional<Integer>> origin = origin(address, now);
+        Optional<Optional<Long>> origin = origin(address, now);
         if (origin.isEmpty()) {
           Optional.ofNullable(beginOrigin(address, now)).ifPresent(missing::add);
         } else if (origin.get().isPresent()) {
-          int asn = origin.get().get();
+          long asn = origin.get().get();
           Optional<Optional<String>> name = names.get(asn, now);
           known.put(text, new Owner(asn, name.flatMap(it -> it).orElse(null)));
           if (name.isEmpty()) {
@@ -144,8 +144,8 @@ public final class OriginLookUps implements Owners {
     return missing;
   }
 
-  private Optional<Optional<Integer>> origin(InetAddress address, Instant now) {
-    Optional<Optional<Integer>> alone = origins.get(Block.just(address), now);
+  private Optional<Optional<Long>> origin(InetAddress address, Instant now) {
+    Optional<Optional<Long>> alone = origins.get(Block.just(address), now);
     return alone.isPresent() ? alone : origins.get(Block.around(address), now);
   }
 
@@ -156,7 +156,7 @@ public final class OriginLookUps implements Owners {
     return begin(Block.around(address), now, () -> findOrigin(address));
   }
 
-  private @Nullable CountDownLatch beginName(int asn, Instant now) {
+  private @Nullable CountDownLatch beginName(long asn, Instant now) {
     return begin(asn, now, () -> findName(asn));
   }
 
@@ -203,7 +203,7 @@ public final class OriginLookUps implements Owners {
             origins.put(Block.just(address), Optional.empty(), now, FAILURE_TTL);
             return;
           }
-          int asn = origin.get().asn();
+          long asn = origin.get().asn();
           origins.put(Block.covered(address, origin.get()), Optional.of(asn), now, bounded(ttl));
           if (names.get(asn, now).isEmpty()) {
             beginName(asn, now);
@@ -219,7 +219,7 @@ public final class OriginLookUps implements Owners {
     }
   }
 
-  private void findName(int asn) {
+  private void findName(long asn) {
     OriginClient.Said said = client.ask(zones.name(asn));
     Instant now = clock.instant();
     lock.lock();

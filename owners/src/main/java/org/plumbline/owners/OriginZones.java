@@ -47,7 +47,7 @@ public record OriginZones(String v4, String v6, String names) {
     return new Question(name + v6, "TXT");
   }
 
-  Question name(int asn) {
+  Question name(long asn) {
     return new Question("as" + asn + "." + names, "TXT");
   }
 }

@@ -5,22 +5,21 @@ import org.jspecify.annotations.Nullable;
 /**
  * Who announces an address.
  *
- * @param asn number of the autonomous system, from 1; those above 2,147,483,647 are for private use
- *     (RFC 6996) and have no owner that others would know
+ * @param asn number of the autonomous system, 1 to 4,294,967,295 (RFC 6793)
  * @param name of the owner, where it is known
  */
-public record Owner(int asn, @Nullable String name) {
+public record Owner(long asn, @Nullable String name) {
   /** Longest name that is kept, in characters. */
   static final int NAME_CHARS_MAX = 100;
 
   public Owner {
-    if (asn < 1) {
-      throw new IllegalArgumentException("asn must be 1 or more, was " + asn);
+    if (asn < 1 || asn > AsNumbers.MAX) {
+      throw new IllegalArgumentException("asn must be 1 to " + AsNumbers.MAX + ", was " + asn);
     }
   }
 
   /** With a name from outside: cleaned and cut; blank is none. */
-  static Owner of(int asn, @Nullable String hostile) {
+  static Owner of(long asn, @Nullable String hostile) {
     if (hostile == null) {
       return new Owner(asn, null);
     }

@@ -31,7 +31,7 @@ class EnrichmentTest {
     @Override
     public Map<String, Owner> of(Set<String> addresses) {
       calls.add(Set.copyOf(addresses));
-      Map<String, Owner> known = new HashMap<>(Map.of("192.0.2.1", new Owner(64500, "Example")));
+      Map<String, Owner> known = new HashMap<>(Map.of("192.0.2.1", new Owner(64500L, "Example")));
       known.keySet().retainAll(addresses);
       return known;
     }
@@ -58,7 +58,7 @@ class EnrichmentTest {
   }
 
   private static Answer answer(
-      String type, String data, @Nullable Integer asn, @Nullable String owner) {
+      String type, String data, @Nullable Long asn, @Nullable String owner) {
     return new Answer("shop.example", type, 60, data, asn, owner);
   }
 
@@ -107,13 +107,13 @@ class EnrichmentTest {
         .isEqualTo(
             measurement(
                 dns(
-                    answer("A", "192.0.2.1", 64500, "Example"),
+                    answer("A", "192.0.2.1", 64500L, "Example"),
                     answer("CNAME", "192.0.2.1", null, null)),
                 authority(
-                    new NameServer("ns.example", "192.0.2.1", 64500),
-                    answer("A", "192.0.2.1", 64500, "Example")),
-                new Observation.Tcp(OK, "192.0.2.1", 64500, 443),
-                new Observation.Ping(OK, "192.0.2.1", 64500, 1, 1, List.of()),
+                    new NameServer("ns.example", "192.0.2.1", 64500L),
+                    answer("A", "192.0.2.1", 64500L, "Example")),
+                new Observation.Tcp(OK, "192.0.2.1", 64500L, 443),
+                new Observation.Ping(OK, "192.0.2.1", 64500L, 1, 1, List.of()),
                 new Observation.Traceroute(
                     OK,
                     "192.0.2.1",
@@ -121,17 +121,17 @@ class EnrichmentTest {
                     true,
                     List.of(
                         new Observation.Hop(1, null, null, null),
-                        new Observation.Hop(2, "192.0.2.1", 64500, null)))));
+                        new Observation.Hop(2, "192.0.2.1", 64500L, null)))));
   }
 
   @Test
   void whatTheAgentSaidStands() {
     Observation[] said = {
       dns(
-          answer("A", "192.0.2.1", 64999, "Its own word"),
-          answer("A", "192.0.2.1", 64999, null)), // a number of another: its name is not ours
-      authority(new NameServer("ns.example", "192.0.2.1", 64999)),
-      new Observation.Tcp(OK, "192.0.2.1", 64999, 443)
+          answer("A", "192.0.2.1", 64999L, "Its own word"),
+          answer("A", "192.0.2.1", 64999L, null)), // a number of another: its name is not ours
+      authority(new NameServer("ns.example", "192.0.2.1", 64999L)),
+      new Observation.Tcp(OK, "192.0.2.1", 64999L, 443)
     };
 
     assertThat(enriched(said)).isEqualTo(measurement(said));
@@ -142,13 +142,13 @@ class EnrichmentTest {
     assertThat(
             enriched(
                 dns(
-                    answer("A", "192.0.2.1", 64500, null),
+                    answer("A", "192.0.2.1", 64500L, null),
                     answer("A", "192.0.2.1", null, "Its own word"))))
         .isEqualTo(
             measurement(
                 dns(
-                    answer("A", "192.0.2.1", 64500, "Example"),
-                    answer("A", "192.0.2.1", 64500, "Its own word"))));
+                    answer("A", "192.0.2.1", 64500L, "Example"),
+                    answer("A", "192.0.2.1", 64500L, "Its own word"))));
   }
 
   @Test
@@ -160,7 +160,7 @@ class EnrichmentTest {
     assertThat(owners.calls).containsExactly(Set.of("192.0.2.1", "2001:db8::9"));
 
     owners.calls.clear();
-    Enrichment.of(owners, List.of(measurement(new Observation.Tcp(OK, "192.0.2.1", 64500, 443))));
+    Enrichment.of(owners, List.of(measurement(new Observation.Tcp(OK, "192.0.2.1", 64500L, 443))));
     assertThat(owners.calls).isEmpty();
   }
 

