@@ -6,6 +6,11 @@ final class Wrapped {
 
   private Wrapped() {}
 
+  /** The text after {@code first}, its further lines below where it begins. */
+  static String hanging(String first, String text) {
+    return first + text(text, " ".repeat(first.length())).substring(first.length());
+  }
+
   static String text(String text, String indent) {
     StringBuilder out = new StringBuilder();
     StringBuilder line = new StringBuilder(indent);
