@@ -97,7 +97,7 @@ final class LabStory {
         && incident.state() != Incident.State.SUSPECTED) {
       String time = LabCommand.minutes(Duration.between(scenario.start(), incident.emittedAt()));
       out.println(time + "  " + mark(incident) + " " + Visible.text(incident.title()));
-      out.println(Wrapped.text(Visible.text(incident.summary()), "         "));
+      out.println(Wrapped.text(incident.summary(), "         "));
       out.flush();
     }
   }
