@@ -29,7 +29,7 @@ final class IncidentLines {
     }
     String at = time.apply(incident.emittedAt());
     out.accept(at + "  " + mark(incident) + " " + Visible.text(incident.title()));
-    out.accept(Wrapped.text(Visible.text(incident.summary()), "         "));
+    out.accept(Wrapped.text(incident.summary(), "         "));
   }
 
   private static String mark(Incident incident) {

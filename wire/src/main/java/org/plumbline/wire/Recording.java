@@ -10,12 +10,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
+import org.plumbline.model.CommitOrder;
 import org.plumbline.model.Entry;
+import org.plumbline.model.Identities;
 import org.plumbline.model.Logged;
 import org.plumbline.model.Measurement;
 import org.plumbline.model.Tick;
@@ -39,7 +42,14 @@ public final class Recording implements AutoCloseable {
 
   private static final Comparator<Waiting> ORDER =
       Comparator.comparing(Waiting::receivedAt)
-          .thenComparing(Waiting::entry, LogOrder.WITHIN_COMMIT);
+          .thenComparing(CommitOrder.of(Waiting::entry, Recording::byLine));
+
+  /** Entries of the same name are few: only for them are the bytes made. */
+  private static int byLine(Waiting a, Waiting b) {
+    return a.entry().equals(b.entry())
+        ? 0
+        : Arrays.compareUnsigned(Wire.write(a.entry()), Wire.write(b.entry()));
+  }
 
   private final LineSource lines;
   private final Complaints complaints;
@@ -47,7 +57,7 @@ public final class Recording implements AutoCloseable {
   private final PriorityQueue<Waiting> waiting = new PriorityQueue<>(ORDER);
   private final List<Entry> beforeFirstTime = new ArrayList<>();
   private final ArrayDeque<Logged> ready = new ArrayDeque<>();
-  private final Duplicates seen = new Duplicates();
+  private final Identities seen = new Identities();
   private @Nullable Instant lastReceivedAt;
   private Instant newest = Instant.MIN;
   private @Nullable Instant nextTick;
@@ -185,19 +195,12 @@ public final class Recording implements AutoCloseable {
     if (hasTicks) {
       return;
     }
-    Instant tick = nextTick == null ? firstTickFrom(receivedAt) : nextTick;
+    Instant tick = nextTick == null ? Tick.firstFrom(receivedAt) : nextTick;
     while (tick.isBefore(receivedAt)) {
       ready.add(new Logged(tick, new Tick(tick)));
       tick = tick.plus(Tick.EVERY);
     }
     nextTick = tick;
-  }
-
-  private static Instant firstTickFrom(Instant instant) {
-    long every = Tick.EVERY.toMillis();
-    long millis = instant.toEpochMilli();
-    Instant floor = Instant.ofEpochMilli(Math.floorDiv(millis, every) * every);
-    return floor.isBefore(instant) ? floor.plus(Tick.EVERY) : floor;
   }
 
   @Override
