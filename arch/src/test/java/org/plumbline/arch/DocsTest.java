@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -13,6 +14,9 @@ import org.junit.jupiter.api.Test;
 class DocsTest {
   private static final Pattern LINK =
       Pattern.compile("\\]\\(([^)#\\s]+)(?:#[^)]*)?\\)|src=\"([^\"]+)\"");
+  private static final String MARK = "<!-- runnable -->";
+  private static final Pattern RUNNABLE =
+      Pattern.compile("^" + MARK + "\n```sh\n(.+?)\n```$", Pattern.DOTALL | Pattern.MULTILINE);
   private static final Pattern ROOM = Pattern.compile("<module>([\\w-]+)</module>");
 
   @Test
@@ -38,6 +42,23 @@ class DocsTest {
     Matcher matcher = ROOM.matcher(text("pom.xml"));
     while (matcher.find()) {
       assertThat(architecture).contains("`" + matcher.group(1) + "`");
+    }
+  }
+
+  /** What scripts/readme.py runs: each mark stands above a block, each block calls what is here. */
+  @Test
+  void commandsThatAreMarkedAsRunnableCallWhatIsHere() {
+    String readme = text("README.md");
+    List<MatchResult> blocks = RUNNABLE.matcher(readme).results().toList();
+    assertThat(blocks).isNotEmpty().hasSize(readme.split(MARK, -1).length - 1);
+    for (MatchResult block : blocks) {
+      assertThat(block.group(1).lines())
+          .allSatisfy(line -> {
+            assertThat(line).startsWith("./");
+            Path called = Repository.root().resolve(line.substring(2).split(" ")[0]);
+            assertThat(called).isExecutable();
+            assertThat(line).doesNotMatch(".*\\b[A-Z]{3,}\\b.*"); // no PORT that nobody filled in
+          });
     }
   }
 

@@ -2,9 +2,9 @@ package org.plumbline.cli;
 
 import io.helidon.webserver.WebServer;
 import java.io.IOException;
-import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
@@ -23,8 +23,7 @@ final class LabServer {
   private LabServer() {}
 
   static WebServer start(
-      InetSocketAddress listen, Store store, Appender appender, LabWorld world, LabClock clock)
-      throws IOException {
+      InetSocketAddress listen, Store store, Appender appender, LabWorld world, LabClock clock) {
     CollectorService collector = new CollectorService(store, appender, owners(world), clock);
     Access access = new Access(store.tokens(), InstantSource.system(), Set.of());
     Api api = new Api(store.measurements(), store.directory(), store.incidents(), access, clock);
@@ -39,26 +38,31 @@ final class LabServer {
               api.routing(routing);
             })
             .build();
-    try {
-      return server.start();
-    } catch (RuntimeException e) {
-      if (isInUse(e)) {
-        throw new Complaint(
-            ExitStatus.FAULT,
-            "%s:%d is in use; choose another with --listen ADDRESS:PORT (port 0 takes any that is free)"
-                .formatted(listen.getHostString(), listen.getPort()));
-      }
-      throw e;
+    server.start(); // when it cannot listen it logs that, and returns
+    if (!server.isRunning()) {
+      throw cannotListen(listen, "somebody took it at this moment");
+    }
+    return server;
+  }
+
+  /**
+   * Listens for a moment, so that a port which cannot be had is said before anything is brought up.
+   *
+   * @throws Complaint when it cannot be had
+   */
+  static void requireFree(InetSocketAddress listen) {
+    try (ServerSocket trial = new ServerSocket()) {
+      trial.bind(listen);
+    } catch (IOException e) {
+      throw cannotListen(listen, String.valueOf(e.getMessage()));
     }
   }
 
-  private static boolean isInUse(Throwable thrown) {
-    for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
-      if (cause instanceof BindException) {
-        return true;
-      }
-    }
-    return false;
+  private static Complaint cannotListen(InetSocketAddress listen, String why) {
+    return new Complaint(
+        ExitStatus.FAULT,
+        "cannot listen on %s: %s. Choose another with --listen ADDRESS:PORT (port 0 takes any that is free)."
+            .formatted(ListenAddress.write(listen.getAddress(), listen.getPort()), why));
   }
 
   private static Owners owners(LabWorld world) {

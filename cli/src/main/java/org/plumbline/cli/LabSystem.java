@@ -3,8 +3,6 @@ package org.plumbline.cli;
 import io.helidon.webserver.WebServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.Inet6Address;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -83,19 +81,23 @@ final class LabSystem implements AutoCloseable {
   /**
    * Brings everything up; time stands until {@link #run}.
    *
-   * @throws IOException when the address is in use, or loopback gives no sockets
+   * @throws Complaint when the address is in use
+   * @throws IOException when loopback gives no sockets
    */
   static LabSystem open(Scenario scenario, double speed, long seed, InetSocketAddress listen)
       throws IOException {
+    LabServer.requireFree(listen);
     return new LabSystem(scenario, speed, seed, listen);
   }
 
   /** Where the dashboard is. */
   URI address() {
-    InetAddress host = listen.getAddress();
-    String shown =
-        host instanceof Inet6Address ? "[" + host.getHostAddress() + "]" : host.getHostAddress();
-    return URI.create("http://" + shown + ":" + server.port());
+    return URI.create("http://" + ListenAddress.write(listen.getAddress(), server.port()));
+  }
+
+  /** Writes the world's root certificate, in PEM; the file is there as long as the world. */
+  Path writeTrustAnchor() throws IOException {
+    return Files.writeString(folder.resolve("root.pem"), world.trustAnchorPem());
   }
 
   LabWorld world() {
