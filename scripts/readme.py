@@ -40,7 +40,7 @@ def run(command, status, folder):
 def step(command, status, folder):
     def named():
         run(command, status, folder)
-        return ' '.join(command)
+    named.__name__ = ' '.join(command)
     return named
 
 

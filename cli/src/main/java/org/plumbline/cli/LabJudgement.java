@@ -106,7 +106,7 @@ final class LabJudgement {
             wrong.add(
                 "the symptoms lack %s/%s"
                     .formatted(symptom.layer().word(), symptom.code().word())));
-    if (incident.state() != Incident.State.RESOLVED) {
+    if (truth.ends().isPresent() && incident.state() != Incident.State.RESOLVED) {
       wrong.add("it ends " + incident.state().word());
     }
     scope(truth, served, incident);

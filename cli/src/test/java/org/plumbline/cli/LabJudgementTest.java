@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -56,8 +57,8 @@ final class LabJudgementTest {
   private static Truth truth(String service, Category category, Entity entity, Symptom symptom) {
     return new Truth(
         false,
-        Optional.empty(),
-        Optional.empty(),
+        Optional.of(Duration.ofMinutes(5)),
+        Optional.of(Duration.ofMinutes(11)),
         List.of(service),
         List.of(category),
         List.of(entity),
