@@ -122,7 +122,8 @@ end_orphan() {
   case $(ps -o args= -p "$orphan" 2>/dev/null) in
     *maven*"$home"*) # and not another process that has got its number since
       kill "$orphan" 2>/dev/null || true
-      while kill -0 "$orphan" 2>/dev/null; do sleep 1; done ;;
+      left=30 # seconds; one that nobody reaps stays for ever
+      while kill -0 "$orphan" 2>/dev/null && [ "$left" -gt 0 ]; do sleep 1; left=$((left - 1)); done ;;
   esac
 }
 

@@ -4,7 +4,7 @@ anew and works; nothing that was half written is used."""
 import os, shutil, signal, subprocess, tempfile, time
 from terminal import HOME, Terminal, must, no_trace, steps
 
-SKIPPED = ('.git', '.build', 'target', 'dist', 'node_modules', '.claude')
+SKIPPED = ('.git', '.build', 'target', 'dist', 'node_modules')
 BUILD_SECONDS_MAX = 600
 
 
@@ -20,31 +20,45 @@ def launch(*arguments):
     return Terminal(['./plumb', *arguments], CLONE)
 
 
+def builder():
+    with open(os.path.join(CLONE, '.build', 'lock', 'builder'), encoding='ascii') as file:
+        return int(file.read())
+
+
+def runs(pid):
+    try:
+        with open('/proc/%d/stat' % pid, encoding='utf-8') as stat:
+            return stat.read().rpartition(') ')[2][0] != 'Z'
+    except FileNotFoundError:
+        return False
+
+
 def killed():
-    """Power fails while Maven writes: nobody tidies up."""
-    with launch('lab', 'list') as terminal:
-        terminal.wait_for(r'^plumb:   \[6/\d+\] ', BUILD_SECONDS_MAX)
-        builder = int(open(os.path.join(CLONE, '.build', 'lock', 'builder')).read())
-        for pid in (terminal.pid, builder):
-            os.kill(pid, signal.SIGKILL)
+    """The launcher is killed: nobody tidies up, its Maven goes on, and a file that was being written is torn."""
+    launcher = subprocess.Popen(['./plumb', 'lab', 'list'], cwd=CLONE, stderr=subprocess.PIPE, text=True, start_new_session=True)
+    with launcher:
+        next(line for line in launcher.stderr if line.startswith('plumb:   [4/'))
+        launcher.send_signal(signal.SIGKILL)
+    must(runs(builder()), 'Maven had ended already')
     must(not os.path.exists(os.path.join(CLONE, '.build', 'app')), 'half a build is used')
-    # What the compiler was writing at that moment.
     torn = os.path.join(CLONE, 'model', 'target', 'classes', 'org', 'plumbline', 'model', 'Family.class')
     with open(torn, 'r+b') as file:
         file.truncate(100)
 
 
 def interrupted():
+    orphan = builder()
     with launch('lab', 'list') as terminal:
         terminal.wait_for(r'^plumb: the build before was interrupted; building anew$', 60)
+        must(not runs(orphan), 'two builds at once')
         terminal.wait_for(r'^plumb:   \[4/\d+\] ', BUILD_SECONDS_MAX)
-        builder = int(open(os.path.join(CLONE, '.build', 'lock', 'builder')).read())
+        maven = builder()
         status = terminal.ctrl_c()
         terminal_text = terminal.text
     must(status == 130, 'exit status %d after Ctrl-C' % status)
     must('plumb: build interrupted; nothing is broken. Run the command again to go on.' in terminal_text, terminal_text)
     no_trace(terminal_text)
-    must(not os.path.exists('/proc/%d' % builder), 'Maven goes on')
+    must(not runs(maven), 'Maven goes on')
 
 
 def whole():
