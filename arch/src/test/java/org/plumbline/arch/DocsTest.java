@@ -2,9 +2,14 @@ package org.plumbline.arch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
@@ -62,6 +67,16 @@ class DocsTest {
             assertThat(line).doesNotMatch(".*\\b[A-Z]{3,}\\b.*"); // no PORT that nobody filled in
           });
     }
+  }
+
+  /** A page is named by its content, as Git names a blob: who edits it writes the new name. */
+  @Test
+  void theUserAgentNamesThePageForServerOwners() throws IOException, NoSuchAlgorithmException {
+    byte[] page = Files.readAllBytes(Repository.root().resolve("docs/asked-by-plumbline.md"));
+    MessageDigest sha1 = MessageDigest.getInstance("SHA-1");
+    sha1.update(("blob " + page.length + "\0").getBytes(StandardCharsets.US_ASCII));
+    String name = "swh:1:cnt:" + HexFormat.of().formatHex(sha1.digest(page));
+    assertThat(text("pom.xml")).contains("/" + name + "</plumb.about>");
   }
 
   @Test

@@ -23,9 +23,6 @@ final class LabAgents {
   /** Why a run says nothing that the machine was too slow for. */
   static final String OVERLOADED = "lab overloaded";
 
-  static final String VERSION = "0.1.0";
-  static final String USER_AGENT = "plumbline/" + VERSION + " (lab)";
-
   private LabAgents() {}
 
   static Agent agent(
@@ -41,7 +38,7 @@ final class LabAgents {
         new Setup(
             vantage,
             1,
-            VERSION,
+            Release.current().version(),
             seed,
             new Setup.Collector(server, secret),
             world.anchors(id),
@@ -63,7 +60,8 @@ final class LabAgents {
   }
 
   static ProbeSettings settings(LabWorld world, Vantage vantage, boolean fromRoot) {
-    return new ProbeSettings(vantage.resolvers(), roots(world), trust(world), fromRoot, USER_AGENT);
+    return new ProbeSettings(
+        vantage.resolvers(), roots(world), trust(world), fromRoot, Release.current().userAgent());
   }
 
   private static TrustStore trust(LabWorld world) {

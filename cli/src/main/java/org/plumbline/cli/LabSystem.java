@@ -1,8 +1,8 @@
 package org.plumbline.cli;
 
-import io.helidon.webserver.WebServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -12,13 +12,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 import org.plumbline.agent.Agent;
-import org.plumbline.collector.Appender;
-import org.plumbline.engine.incident.Engine;
-import org.plumbline.engine.incident.Policy;
+import org.plumbline.collector.Owner;
+import org.plumbline.collector.Owners;
 import org.plumbline.lab.LabClock;
 import org.plumbline.lab.LabWorld;
 import org.plumbline.lab.Scenario;
@@ -46,13 +46,10 @@ final class LabSystem implements AutoCloseable {
 
   private final Path folder;
   private final Scenario scenario;
-  private final InetSocketAddress listen;
   private final LabClock clock;
   private final LabWorld world;
   private final Store store;
-  private final Appender appender;
-  private final Runner runner;
-  private final WebServer server;
+  private final Server server;
   private final HttpClient http =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final List<Agent> agents = new ArrayList<>();
@@ -60,7 +57,6 @@ final class LabSystem implements AutoCloseable {
   private LabSystem(Scenario scenario, double speed, long seed, InetSocketAddress listen)
       throws IOException {
     this.scenario = scenario;
-    this.listen = listen;
     folder = Files.createTempDirectory("plumb-lab-");
     clock = LabClock.scaled(scenario.start(), speed);
     world = LabWorld.open(scenario, clock, seed);
@@ -70,9 +66,7 @@ final class LabSystem implements AutoCloseable {
     store
         .log()
         .append(world.services().stream().map(s -> new EntryLine(s, Wire.write(s))).toList());
-    appender = new Appender(store.log());
-    runner = new Runner(store.log(), store.truth(), new Engine(Policy.standard())::accept);
-    server = LabServer.start(listen, store, appender, world, clock);
+    server = Server.open(store, owners(world), clock, listen);
     for (Vantage vantage : world.vantages()) {
       agents.add(LabAgents.agent(world, clock, vantage, seed, http, address(), secret));
     }
@@ -86,13 +80,26 @@ final class LabSystem implements AutoCloseable {
    */
   static LabSystem open(Scenario scenario, double speed, long seed, InetSocketAddress listen)
       throws IOException {
-    LabServer.requireFree(listen);
+    Server.requireFree(listen);
     return new LabSystem(scenario, speed, seed, listen);
   }
 
   /** Where the dashboard is. */
   URI address() {
-    return URI.create("http://" + ListenAddress.write(listen.getAddress(), server.port()));
+    return server.address();
+  }
+
+  private static Owners owners(LabWorld world) {
+    return address ->
+        literal(address).flatMap(world::owner).map(owner -> new Owner(owner.asn(), owner.name()));
+  }
+
+  private static Optional<InetAddress> literal(String address) {
+    try {
+      return Optional.of(InetAddress.ofLiteral(address));
+    } catch (IllegalArgumentException notAnAddress) {
+      return Optional.empty();
+    }
   }
 
   /** Writes the world's root certificate, in PEM; the file is there as long as the world. */
@@ -114,8 +121,7 @@ final class LabSystem implements AutoCloseable {
 
   /** Lets time run from the start of the scenario to its end. */
   void run() throws InterruptedException {
-    appender.start();
-    runner.start();
+    server.start();
     rehearse();
     clock.startAt(Duration.ZERO);
     startAgents();
@@ -156,6 +162,7 @@ final class LabSystem implements AutoCloseable {
 
   /** Returns when the engine has judged all that was measured. */
   void awaitJudged() throws InterruptedException {
+    Runner runner = server.runner();
     long end = store.log().end();
     long deadline = System.nanoTime() + JUDGE_MAX.toNanos();
     while (runner.judged() < end) {
@@ -188,9 +195,7 @@ final class LabSystem implements AutoCloseable {
     } catch (InterruptedException hurried) {
       Thread.currentThread().interrupt();
     }
-    server.stop();
-    appender.close();
-    runner.close();
+    server.close();
     http.shutdownNow();
     world.close();
     store.close();

@@ -14,11 +14,13 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "plumb",
     mixinStandardHelpOptions = true,
-    version = "plumb 0.1.0",
+    versionProvider = Release.Version.class,
     description = "The open internet sonar: what fails, for whom, and why.",
     subcommands = {
+      UpCommand.class,
       CheckCommand.class,
       TraceCommand.class,
+      CatalogueCommand.class,
       LabCommand.class,
       JudgeCommand.class,
       ReplayCommand.class

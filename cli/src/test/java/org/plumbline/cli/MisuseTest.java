@@ -57,6 +57,9 @@ final class MisuseTest {
       Ran run = Ran.plumb("lab", "run", "quiet-day", "--json", "--listen", listen);
       refused(run, ExitStatus.FAULT, "cannot listen on " + listen, "in use", "--listen");
       assertThat(run.out()).isEmpty();
+      Ran up = Ran.plumb("up", "--listen", listen, "--data", folder.resolve("none").toString());
+      refused(up, ExitStatus.FAULT, "cannot listen on " + listen, "in use", "--listen");
+      assertThat(folder.resolve("none")).doesNotExist();
     }
   }
 

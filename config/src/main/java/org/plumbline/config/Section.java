@@ -77,6 +77,7 @@ public final class Section {
   }
 
   public Optional<String> textIfAny(String key) {
+    asked.add(key);
     return has(key) ? Optional.of(text(key)) : Optional.empty();
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.plumbline.model.Category;
 import org.plumbline.model.Cause;
 import org.plumbline.model.Code;
+import org.plumbline.model.Evidence;
 import org.plumbline.model.Heartbeat;
 import org.plumbline.model.Incident;
 import org.plumbline.model.Layer;
@@ -24,6 +26,9 @@ class EngineTest {
   private static final World.Fault NONE = (vantage, service, minute) -> null;
   private static final World.Trouble STRANGER =
       new World.Trouble(Layer.TLS, Code.NAME_MISMATCH, World.WRONG);
+
+  private static final World.Trouble SILENCE =
+      new World.Trouble(Layer.DNS, Code.TIMEOUT, World.RIGHT);
 
   /** Half of the access networks get a stranger's address for service 0. */
   private static final World.Fault SPLIT =
@@ -101,6 +106,75 @@ class EngineTest {
                 .replay());
     assertThat(ids(told)).hasSize(1);
     assertThat(told.getLast().symptoms()).extracting("layer").contains(Layer.TLS, Layer.DNS);
+  }
+
+  @Test
+  void whatFailsAgainSoonIsTheSameIncidentOpenAgain() {
+    List<Incident> told =
+        ofServices(
+            new World(24, 4, 11)
+                .live(0, 15, NONE)
+                .live(15, 22, SPLIT)
+                .live(22, 36, NONE)
+                .live(36, 44, SPLIT)
+                .live(44, 60, NONE)
+                .replay());
+    assertThat(ids(told)).hasSize(1);
+    List<Incident.State> turns = new ArrayList<>();
+    for (Incident incident : told) {
+      if (turns.isEmpty() || turns.getLast() != incident.state()) {
+        turns.add(incident.state());
+      }
+    }
+    assertThat(turns)
+        .containsSubsequence(
+            Incident.State.OPEN,
+            Incident.State.RESOLVED,
+            Incident.State.OPEN,
+            Incident.State.RESOLVED);
+    assertThat(told.stream().filter(incident -> incident.state() == Incident.State.RESOLVED))
+        .as("an end is told once")
+        .hasSize(2);
+  }
+
+  @Test
+  void anUplinkThatComesAndGoesShowsInWhatFailsOnlyThere() {
+    Random draw = new Random(13);
+    List<Incident> told =
+        new World(14, 5, 13)
+            .beats(
+                0, 20, 4, beat -> anchors(beat, beat.at().getEpochSecond() / 60 % 3 == 0 ? 0 : 5))
+            .live(0, 4, NONE)
+            .live(
+                4,
+                20,
+                (vantage, service, minute) -> vantage == 4 && draw.nextBoolean() ? SILENCE : null)
+            .replay();
+    assertThat(ids(told)).hasSize(1);
+    assertThat(told.getFirst().scope().failing()).containsExactly("v4");
+    assertThat(told.getFirst().startedAt()).isBefore(World.START.plusSeconds(6 * 60));
+  }
+
+  @Test
+  void aHomeLineThatFlapsIsWeather() {
+    assertThat(
+            new World(14, 5, 14)
+                .live(
+                    0,
+                    60,
+                    (vantage, service, minute) -> vantage == 4 && minute % 12 == 7 ? SILENCE : null)
+                .replay())
+        .isEmpty();
+  }
+
+  @Test
+  void aVantageAtFaultIsToldWithItsHeartbeatsAndItsRuns() {
+    List<Incident> told =
+        new World(12, 3, 12).beats(0, 30, 4, beat -> anchors(beat, 1)).live(0, 30, NONE).replay();
+    Evidence evidence = told.getFirst().causes().getFirst().evidence().getFirst();
+    assertThat(evidence.failing()).isEqualTo(evidence.total());
+    assertThat(evidence.measurements()).isNotEmpty();
+    assertThat(told.getFirst().summary()).contains("4 of 4 heartbeats");
   }
 
   @Test

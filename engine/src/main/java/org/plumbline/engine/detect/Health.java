@@ -68,8 +68,15 @@ public final class Health {
     return tried == 0 ? 1 : (double) ok / tried;
   }
 
+  /**
+   * A fault, and in how many of the newest heartbeats it shows.
+   *
+   * @param since time of the first of these that shows a fault, milliseconds of the epoch
+   */
+  public record Found(Fault fault, int beats, int of, long since) {}
+
   /** A fault that lasts, over several heartbeats; null when the vantage is well. */
-  public @Nullable Fault fault(String vantage) {
+  public @Nullable Found fault(String vantage) {
     Deque<Beat> kept = beats.get(vantage);
     if (kept == null || kept.size() < BEATS_ENOUGH) {
       return null;
@@ -78,23 +85,43 @@ public final class Health {
     int off = 0;
     int lied = 0;
     int recent = 0;
+    long since = Long.MAX_VALUE;
     int skip = Math.max(0, kept.size() - 2 * BEATS_ENOUGH);
     for (Beat beat : kept) {
       if (skip-- > 0) {
         continue;
       }
       recent++;
+      if (since == Long.MAX_VALUE && !well(beat)) {
+        since = beat.at();
+      }
       bad += beat.tried() > 0 && beat.ok() < ANCHORS_GOOD * beat.tried() ? 1 : 0;
       off += Math.abs(beat.offsetMillis()) > CLOCK_OFF.toMillis() ? 1 : 0;
       lied += beat.lied() ? 1 : 0;
     }
     if (off * 2 > recent) {
-      return Fault.CLOCK;
+      return new Found(Fault.CLOCK, off, recent, since);
     }
     if (bad >= BEATS_ENOUGH) {
-      return Fault.UPLINK;
+      return new Found(Fault.UPLINK, bad, recent, since);
     }
-    return lied >= BEATS_ENOUGH ? Fault.LIED_TO : null;
+    return lied >= BEATS_ENOUGH ? new Found(Fault.LIED_TO, lied, recent, since) : null;
+  }
+
+  /** What is told of a heartbeat: whether enough anchors answered it. */
+  interface Beats {
+    void accept(String vantage, boolean well);
+  }
+
+  /** Visits the heartbeats from {@code from} to before {@code to}, milliseconds of the epoch. */
+  void beats(long from, long to, Beats visitor) {
+    beats.forEach((vantage, kept) -> {
+      for (Beat beat : kept) {
+        if (beat.at() >= from && beat.at() < to && beat.tried() > 0) {
+          visitor.accept(vantage, beat.ok() >= ANCHORS_GOOD * beat.tried());
+        }
+      }
+    });
   }
 
   /** Whether the newest heartbeats are all well. */
@@ -105,14 +132,17 @@ public final class Health {
     }
     int skip = Math.max(0, kept.size() - BEATS_ENOUGH);
     for (Beat beat : kept) {
-      if (skip-- <= 0
-          && (beat.ok() < ANCHORS_GOOD * beat.tried()
-              || beat.lied()
-              || Math.abs(beat.offsetMillis()) > CLOCK_OFF.toMillis())) {
+      if (skip-- <= 0 && !well(beat)) {
         return false;
       }
     }
     return true;
+  }
+
+  private static boolean well(Beat beat) {
+    return beat.ok() >= ANCHORS_GOOD * beat.tried()
+        && !beat.lied()
+        && Math.abs(beat.offsetMillis()) <= CLOCK_OFF.toMillis();
   }
 
   /** Whether something answers in the place of targets that must fail. */

@@ -11,7 +11,8 @@ import org.plumbline.model.Symptom;
  * @param at corrected time of the run, milliseconds of the epoch
  * @param symptom the client's failure, or slowness; null when the run was healthy
  * @param votes false when the run says nothing: inconclusive, or kept out on purpose
- * @param counted a scheduled routine run, of which rates are made
+ * @param counted a scheduled run, of which rates are made
+ * @param recheck a routine run made again after a failure: it counts for no rate, but for an alarm
  * @param resolver identity of the resolver that the client used
  * @param address the address that the client went to
  * @param prefix class of the address where no owner is known: its /24 or /48
@@ -36,10 +37,11 @@ public record Sample(
     boolean slow,
     boolean votes,
     boolean counted,
+    boolean recheck,
     double elapsedMillis,
     @Nullable String resolver,
     @Nullable String address,
-    @Nullable Integer asn,
+    @Nullable Long asn,
     @Nullable String owner,
     @Nullable String prefix,
     boolean strange,

@@ -56,10 +56,10 @@ public final class Sampler {
     }
     boolean votes = !path.inconclusive && (symptom == null || symptom.code() != Code.BLOCKED);
     boolean routine = run.depth() == Depth.ROUTINE;
+    // A scheduled diagnostic run is that instant's run; one of unknown trigger may be a reaction.
     boolean counted =
-        routine
-            && (run.trigger() == null || run.trigger() == Trigger.SCHEDULE)
-            && run.request() == null;
+        run.request() == null
+            && (run.trigger() == Trigger.SCHEDULE || (run.trigger() == null && routine));
     String network = catalogue.network(run.vantage());
     boolean slow =
         symptom == null
@@ -95,6 +95,7 @@ public final class Sampler {
         slow,
         votes,
         counted,
+        routine && run.trigger() == Trigger.RECHECK,
         path.elapsedMillis,
         resolver,
         path.address,
@@ -154,7 +155,7 @@ public final class Sampler {
     double elapsedMillis;
     @Nullable Resolver resolver;
     @Nullable String address;
-    @Nullable Integer asn;
+    @Nullable Long asn;
     @Nullable String owner;
     @Nullable Integer status;
     @Nullable String pop;
@@ -310,7 +311,7 @@ public final class Sampler {
       owner = answer.owner();
     }
 
-    private void reach(@Nullable String where, @Nullable Integer origin) {
+    private void reach(@Nullable String where, @Nullable Long origin) {
       if (where == null) {
         return;
       }

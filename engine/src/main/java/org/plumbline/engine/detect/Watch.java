@@ -79,7 +79,7 @@ public final class Watch {
         now - WINDOWS_MILLIS[WINDOWS_MILLIS.length - 1],
         now,
         sample -> {
-          if (sample.votes() && sample.counted() && counts.test(sample)) {
+          if (sample.votes() && (sample.counted() || sample.recheck()) && counts.test(sample)) {
             recent.add(sample);
             any[0] |= slow ? sample.slow() : sample.failed();
           }

@@ -27,7 +27,7 @@ final class RunWords {
     return number + " " + thing + (number == 1 ? "" : "s");
   }
 
-  static String network(@Nullable Integer asn) {
+  static String network(@Nullable Long asn) {
     return asn == null ? "the first hops" : "AS" + asn;
   }
 

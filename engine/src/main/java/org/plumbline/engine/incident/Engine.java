@@ -57,7 +57,7 @@ public final class Engine {
 
   public Engine(Policy policy) {
     this.ledger = new Ledger(policy, knowledge, watch, changes);
-    this.desk = new VantageDesk(catalogue, health);
+    this.desk = new VantageDesk(catalogue, health, memory);
   }
 
   /** Reads one entry of the log; what there is to say comes back. */
@@ -123,7 +123,7 @@ public final class Engine {
     Set<String> unwell = sick.at(now.toEpochMilli());
     List<Incident> told = new ArrayList<>();
     told.addAll(ledger.tick(now.toEpochMilli(), newest, unwell, trials / seconds));
-    told.addAll(desk.tick(now.toEpochMilli(), newest, unwell, ledger.excused()));
+    told.addAll(desk.tick(now.toEpochMilli(), newest, ledger.excused()));
     Map<String, List<Working>> works = ticks % WORKS_EVERY_TICKS == 0 ? works() : new TreeMap<>();
     return told.isEmpty() && works.isEmpty()
         ? Emission.NOTHING

@@ -23,6 +23,7 @@ final class Ledger {
   private static final long DIAGNOSE_EVERY_MILLIS = 30_000;
   private static final long MERGE_EVERY_MILLIS = 60_000;
   private static final double SLOW_MARGIN = 1.5;
+  private static final long SPENT_AFTER_MILLIS = 30_000;
   private static final int STORIES_KEPT = 500;
 
   private final Policy policy;
@@ -99,7 +100,7 @@ final class Ledger {
                 now,
                 slow,
                 slow ? threshold * SLOW_MARGIN : threshold,
-                sample -> !sick.contains(sample.vantage()) && !owns(sample) && after(sample));
+                sample -> !sick.contains(sample.vantage()) && !owns(sample) && !spent(sample));
         if (alarm != null) {
           alarms.add(alarm);
           break;
@@ -110,16 +111,16 @@ final class Ledger {
     return alarms;
   }
 
-  /** Failures of an incident that is over raise no alarm again. */
-  private boolean after(Sample sample) {
+  /** What an incident was told of raises no alarm again: not after its end, nor when it merged. */
+  private boolean spent(Sample sample) {
     for (Story story : stories) {
-      if (story.state == Incident.State.RESOLVED
+      if (!story.live()
           && story.checks.contains(sample.check())
-          && sample.at() <= story.lastFailure + 30_000) {
-        return false;
+          && sample.at() <= story.lastFailure + SPENT_AFTER_MILLIS) {
+        return true;
       }
     }
-    return true;
+    return false;
   }
 
   /** Alarms that one cause explains. */
@@ -195,11 +196,9 @@ final class Ledger {
               .map(Sample::id)
               .min(Comparator.naturalOrder())
               .orElse("");
-      String id = Ids.of(first.check() + " " + layer.word(), smallest);
-      if (stories.stream().anyMatch(known -> known.id.equals(id))) {
-        return; // The same evidence never opens twice; it was told and has gone into another story.
-      }
-      story = new Story(id, layer, group.since, diagnosis);
+      story =
+          new Story(
+              Ids.of(first.check() + " " + layer.word(), smallest), layer, group.since, diagnosis);
       story.openedAt = newest;
       story.happened(group.since, "first failures of " + first.service());
       stories.add(story);
@@ -225,6 +224,7 @@ final class Ledger {
       if ((same && story.firstLayer == layer) || sameChecks) {
         story.state = Incident.State.OPEN;
         story.endedAt = null;
+        story.failingSince = group.since;
         story.happened(now, "it fails again");
         return story;
       }

@@ -60,7 +60,7 @@ final class Recovery {
 
   private boolean over(
       Story story, long now, long window, Set<String> hit, double strength, Set<String> sick) {
-    if (now - window < story.startedAt) {
+    if (now - window < story.failingSince) {
       return false;
     }
     Roll roll = Roll.of(memory, story.checks, now - window, now, sick, story::suffers);

@@ -31,6 +31,10 @@ final class Story {
   final TreeMap<String, Symptom> symptomOf = new TreeMap<>();
   final List<Incident.Moment> timeline = new ArrayList<>();
   long startedAt;
+
+  /** When it began to fail the last time: its start, or when it opened again. */
+  long failingSince;
+
   long lastFailure;
   long diagnosedAt;
   long emittedTick;
@@ -49,6 +53,7 @@ final class Story {
     this.id = id;
     this.firstLayer = firstLayer;
     this.startedAt = startedAt;
+    this.failingSince = startedAt;
     this.diagnosis = diagnosis;
   }
 

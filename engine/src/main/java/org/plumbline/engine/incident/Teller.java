@@ -232,14 +232,14 @@ final class Teller {
         new Incident.View(roll.measuring().size(), networks.size()),
         changed,
         story.diagnosis.settles(),
-        recovery(story),
+        recovery(story, newest),
         story.timeline,
         into);
   }
 
-  private static Incident.@Nullable ExpectedRecovery recovery(Story story) {
+  private static Incident.@Nullable ExpectedRecovery recovery(Story story, Instant newest) {
     Instant until = story.diagnosis.cachedUntil();
-    return until == null
+    return until == null || !until.isAfter(newest)
         ? null
         : new Incident.ExpectedRecovery(
             until, "the wrong answer that was last seen may stay in caches until then");

@@ -6,8 +6,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.plumbline.engine.detect.Catalogue;
 import org.plumbline.engine.detect.Health;
+import org.plumbline.engine.detect.Memory;
+import org.plumbline.engine.detect.OwnFailures;
 import org.plumbline.engine.diagnose.VantageFaults;
 import org.plumbline.model.Incident;
 import org.plumbline.model.Severity;
@@ -15,12 +18,12 @@ import org.plumbline.model.Vantage;
 
 /** Faults of vantages themselves: incidents that name no service. */
 final class VantageDesk {
-  private static final long SICK_MILLIS = 6 * 60_000;
   private static final long WELL_MILLIS = 5 * 60_000;
 
   private final Catalogue catalogue;
   private final Health health;
-  private final TreeMap<String, Long> sickSince = new TreeMap<>();
+  private final OwnFailures own;
+  private final VantageFaults faults;
   private final TreeMap<String, Open> open = new TreeMap<>();
 
   private static final class Open {
@@ -32,34 +35,38 @@ final class VantageDesk {
     }
   }
 
-  VantageDesk(Catalogue catalogue, Health health) {
+  VantageDesk(Catalogue catalogue, Health health, Memory memory) {
     this.catalogue = catalogue;
     this.health = health;
+    this.own = new OwnFailures(memory, health, catalogue);
+    this.faults = new VantageFaults(memory);
   }
 
   /**
    * What there is to say about vantages.
    *
-   * @param sick vantages that fail on unrelated services alone
    * @param excused vantages whose trouble an incident explains
    */
-  List<Incident> tick(long now, Instant newest, Set<String> sick, Set<String> excused) {
+  List<Incident> tick(long now, Instant newest, Set<String> excused) {
     List<Incident> told = new ArrayList<>();
-    sickSince.keySet().retainAll(sick);
-    sick.forEach(vantage -> sickSince.putIfAbsent(vantage, now));
+    own.tick(now);
+    Set<String> unwell = own.sure();
     for (Vantage vantage : catalogue.vantages()) {
       String id = vantage.id();
-      Health.Fault fault = health.fault(id);
-      boolean unwell = sickSince.containsKey(id) && now - sickSince.get(id) >= SICK_MILLIS;
-      if (!open.containsKey(id) && !excused.contains(id) && (fault != null || unwell)) {
-        Incident incident = opened(id, fault, sickSince.getOrDefault(id, now), newest);
+      Health.Found fault = health.fault(id);
+      if (!open.containsKey(id)
+          && !excused.contains(id)
+          && (fault != null || unwell.contains(id))) {
+        long since =
+            fault == null ? own.since(id, now) : Math.min(fault.since(), own.since(id, now));
+        Incident incident = opened(id, fault, since, now, newest);
         open.put(id, new Open(incident));
         told.add(incident);
       }
     }
     for (Map.Entry<String, Open> entry : open.entrySet()) {
       Open story = entry.getValue();
-      boolean well = health.well(entry.getKey()) && !sick.contains(entry.getKey());
+      boolean well = health.well(entry.getKey()) && own.well(entry.getKey());
       story.wellSince = well ? Math.min(story.wellSince, now) : Long.MAX_VALUE;
     }
     List<String> over = new ArrayList<>();
@@ -73,13 +80,10 @@ final class VantageDesk {
     return told;
   }
 
-  private static Incident opened(
-      String vantage,
-      Health.@org.jspecify.annotations.Nullable Fault fault,
-      long since,
-      Instant newest) {
+  private Incident opened(
+      String vantage, Health.@Nullable Found fault, long since, long now, Instant newest) {
     Instant start = Instant.ofEpochMilli(since);
-    VantageFaults.Told told = VantageFaults.tell(vantage, fault, start);
+    VantageFaults.Told told = faults.tell(vantage, fault, since, now);
     return new Incident(
         Ids.of("vantage " + vantage, start.toString()),
         1,

@@ -301,6 +301,22 @@ final class JudgeTest {
   }
 
   @Test
+  void aNetworkIsNamedByAllThirtyTwoBitsOfItsNumber() {
+    RunStory story =
+        new RunStory()
+            .resolver("isp", GOOD)
+            .silent(GOOD)
+            .traceEndsIn(GOOD, 4_200_000_001L, 4_294_967_294L);
+    Controls others = controls(Set.of(GOOD), Map.of(), new Crowd(6, 3));
+    Verdict verdict = new Judge().judge(story.run(), others);
+    assertThat(verdict.cause())
+        .as(verdict.explanation())
+        .extracting("entity")
+        .isEqualTo(new Entity(Entity.Kind.ASN, "4294967294"));
+    assertThat(verdict.explanation()).contains("AS4294967294");
+  }
+
+  @Test
   void aRobotKeptOutIsNoFault() {
     Verdict verdict = judge(new RunStory().resolver("isp", GOOD).secures(GOOD).blocksRobots(GOOD));
     assertThat(verdict.healthy()).isTrue();

@@ -141,6 +141,16 @@ final class RunStory {
     return this;
   }
 
+  /** A trace that gets no further than the last of these networks. */
+  RunStory traceEndsIn(String address, long... networks) {
+    List<Observation.Hop> hops = new ArrayList<>();
+    for (long asn : networks) {
+      hops.add(new Observation.Hop(hops.size() + 1, null, asn, QUICK));
+    }
+    steps.add(new Observation.Traceroute(attempt(new Outcome.Ok()), address, "udp", false, hops));
+    return this;
+  }
+
   RunStory secures(String address) {
     return connects(address).tls(address, new Outcome.Ok(), leaf(HOST, 90), root(3_000));
   }

@@ -1,0 +1,111 @@
+package org.plumbline.cli;
+
+import io.helidon.webserver.WebServer;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.time.InstantSource;
+import java.util.Set;
+import org.plumbline.api.Access;
+import org.plumbline.api.Api;
+import org.plumbline.collector.Appender;
+import org.plumbline.collector.CollectorService;
+import org.plumbline.collector.Owners;
+import org.plumbline.engine.incident.Engine;
+import org.plumbline.engine.incident.Policy;
+import org.plumbline.runner.Runner;
+import org.plumbline.store.Store;
+
+/** The serving half of the system, wired: what takes facts in, judges them, and shows the story. */
+final class Server implements AutoCloseable {
+  private final Appender appender;
+  private final Runner runner;
+  private final WebServer web;
+  private final InetSocketAddress listen;
+
+  private Server(Appender appender, Runner runner, WebServer web, InetSocketAddress listen) {
+    this.appender = appender;
+    this.runner = runner;
+    this.web = web;
+    this.listen = listen;
+  }
+
+  /**
+   * Listens, and judges nothing until {@link #start}.
+   *
+   * @param store left open when this is closed
+   * @param clock the time in which the log and its incidents play
+   * @throws Complaint when the address is in use
+   */
+  static Server open(Store store, Owners owners, InstantSource clock, InetSocketAddress listen)
+      throws IOException {
+    Appender appender = new Appender(store.log());
+    CollectorService collector = new CollectorService(store, appender, owners, clock);
+    Access access = new Access(store.tokens(), InstantSource.system(), Set.of());
+    Api api = new Api(store.measurements(), store.directory(), store.incidents(), access, clock);
+    WebServer web =
+        WebServer.builder()
+            .address(listen.getAddress())
+            .port(listen.getPort())
+            .shutdownHook(false)
+            .contentEncoding(it -> it.addContentEncoding(CollectorService.gzipPosts()))
+            .routing(routing -> {
+              routing.register(collector);
+              api.routing(routing);
+            })
+            .build();
+    Runner runner = new Runner(store.log(), store.truth(), new Engine(Policy.standard())::accept);
+    return new Server(appender, runner, started(web, listen), listen);
+  }
+
+  private static WebServer started(WebServer web, InetSocketAddress listen) {
+    web.start(); // when it cannot listen it logs that, and returns
+    if (!web.isRunning()) {
+      throw cannotListen(listen, "somebody took it at this moment");
+    }
+    return web;
+  }
+
+  /**
+   * Listens for a moment, so that a port which cannot be had is said before anything is brought up.
+   *
+   * @throws Complaint when it cannot be had
+   */
+  static void requireFree(InetSocketAddress listen) {
+    try (ServerSocket trial = new ServerSocket()) {
+      trial.bind(listen);
+    } catch (IOException e) {
+      throw cannotListen(listen, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static Complaint cannotListen(InetSocketAddress listen, String why) {
+    return new Complaint(
+        ExitStatus.FAULT,
+        "cannot listen on %s: %s. Choose another with --listen ADDRESS:PORT (port 0 takes any that is free)."
+            .formatted(ListenAddress.write(listen.getAddress(), listen.getPort()), why));
+  }
+
+  /** Begins to take facts in and to judge them. */
+  void start() {
+    appender.start();
+    runner.start();
+  }
+
+  Runner runner() {
+    return runner;
+  }
+
+  /** Where the dashboard is. */
+  URI address() {
+    return URI.create("http://" + ListenAddress.write(listen.getAddress(), web.port()));
+  }
+
+  @Override
+  public void close() {
+    web.stop();
+    appender.close();
+    runner.close();
+  }
+}
