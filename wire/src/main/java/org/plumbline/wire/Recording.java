@@ -1,6 +1,7 @@
 package org.plumbline.wire;
 
 import java.io.BufferedInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -63,6 +64,7 @@ public final class Recording implements AutoCloseable {
   private @Nullable Instant nextTick;
   private long readable;
   private boolean ended;
+  private @Nullable IOException broken;
 
   private Recording(LineSource lines, boolean hasTicks, Complaints complaints) {
     this.lines = lines;
@@ -76,9 +78,11 @@ public final class Recording implements AutoCloseable {
    * @throws IOException when it cannot be opened
    */
   public static Recording open(Path file, Complaints complaints) throws IOException {
-    boolean hasTicks;
+    boolean hasTicks = false;
     try (LineSource scan = new LineSource(stream(file))) {
       hasTicks = scan.anyLineContains(TICK);
+    } catch (EOFException cutShort) {
+      // said by next(), when it comes there
     }
     return new Recording(new LineSource(stream(file)), hasTicks, complaints);
   }
@@ -99,11 +103,11 @@ public final class Recording implements AutoCloseable {
   /**
    * The next entry of the log; null at the end.
    *
-   * @throws IOException when the file cannot be read any more
+   * @throws IOException when the file cannot be read to its end; all that stands before was given
    */
   public @Nullable Logged next() throws IOException {
     while (ready.isEmpty() && !ended) {
-      byte[] line = lines.next();
+      byte[] line = line();
       if (line == null) {
         ended = true;
         stampUntimed();
@@ -115,7 +119,19 @@ public final class Recording implements AutoCloseable {
         }
       }
     }
+    if (ready.isEmpty() && broken != null) {
+      throw broken;
+    }
     return ready.poll();
+  }
+
+  private byte @Nullable [] line() {
+    try {
+      return lines.next();
+    } catch (IOException e) {
+      broken = e;
+      return null;
+    }
   }
 
   private void take(byte[] line) {
