@@ -9,6 +9,7 @@ import java.util.Map;
 import org.plumbline.lab.Scenario;
 import org.plumbline.model.Incident;
 import org.plumbline.store.Incidents;
+import org.plumbline.wire.Visible;
 import org.plumbline.wire.Wire;
 
 /**
