@@ -33,8 +33,7 @@ final class Sentences {
     return switch (now.state()) {
       case SUSPECTED -> "Suspected since " + moment(now.startedAt()) + ".";
       case OPEN ->
-          (news ? "Still open, with something new" : "Open")
-              + ", failing since "
+          (news ? "Open, with news; failing since " : "Open, failing since ")
               + moment(now.startedAt())
               + "."
               + severity(now);
