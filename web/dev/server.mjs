@@ -13,21 +13,22 @@ const wanted = process.argv.slice(2).filter((a) => !/^(\d+|--quiet)$/.test(a));
 const files = readdirSync(join(here, 'fixtures')).filter((f) => !wanted.length || wanted.some((w) => f.startsWith(w)));
 const fixtures = files.map((f) => JSON.parse(readFileSync(join(here, 'fixtures', f))));
 const byId = new Map(fixtures.map((f) => [f.incident.id, f]));
-const types = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css', '.svg': 'image/svg+xml' };
+const types = { '.woff2': 'font/woff2', '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css', '.svg': 'image/svg+xml' };
 const uniq = (records) => [...new Map(records.map((r) => [r.id, r])).values()];
 const services = uniq(fixtures.flatMap((f) => f.services));
 const vantages = uniq(fixtures[0].vantages);
 let now = new Date(fixtures[0].now);
 
-const status = () => ({ now: now.toISOString(), vantages: vantages.length, vantagesHealthy: vantages.length - (quiet ? 0 : 1), services: services.length, openIncidents: quiet ? 0 : fixtures.length });
+const kept = fixtures[0].status; // a captured moment stands still
+const status = () => kept ?? ({ now: now.toISOString(), vantages: vantages.length, vantagesHealthy: vantages.length - (quiet ? 0 : 1), services: services.length, openIncidents: quiet ? 0 : fixtures.length });
 
 function answer(path) {
   const part = path.split('/').map(decodeURIComponent);
   if (path === '/v1/status.json') return status();
   if (path === '/v1/incidents') return { items: quiet ? [] : fixtures.map((f) => f.incident) };
   if (part[2] === 'incidents') return part[4] === 'evidence' ? byId.get(part[3])?.evidence : byId.get(part[3])?.incident;
-  if (path === '/v1/services') return { items: services.map((s) => ({ ...s, state: quiet ? 'healthy' : stateOf(s.id) })) };
-  if (path === '/v1/vantages') return { items: vantages.map((v, i) => ({ ...v, state: !quiet && i === 0 ? 'blind' : 'healthy' })) };
+  if (path === '/v1/services') return { items: services.map((s) => ({ state: quiet ? 'healthy' : stateOf(s.id), ...s })) };
+  if (path === '/v1/vantages') return { items: vantages.map((v, i) => ({ state: !quiet && i === 0 ? 'blind' : 'healthy', ...v })) };
   if (part[2] === 'services') return fixtures.find((f) => f.timelines[part[3]])?.timelines[part[3]];
   return undefined;
 }

@@ -1,115 +1,61 @@
-// Watches a run of the lab in a browser: the incident page shows the numbers that the API gives, and changes live; no
-// console error; nothing fetched from elsewhere. Usage: node e2e/watch.mjs [PICTURES-FOLDER]
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { fileURLToPath } from 'node:url';
+// Watches the founding case in a browser, as ./test does: the pages show the numbers that the API gives, and change live; the
+// five answers stand on the first screen; no console error; nothing fetched from elsewhere; axe finds nothing.
 import assert from 'node:assert/strict';
-import { chromium } from 'playwright-core';
+import os from 'node:os';
+import { accessible } from './access.mjs';
+import { answersFit } from './answers.mjs';
+import { asker, until, WAIT_MS } from './ask.mjs';
+import { onEveryScreen, openBrowser, openPage } from './browser.mjs';
+import { startLab } from './lab.mjs';
+import { unwell } from './unwell.mjs';
 
-const HOME = fileURLToPath(new URL('../..', import.meta.url));
-const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
-  '--disable-component-update', '--disable-sync'];
-const WAIT_MS = 90_000;
-const pictures = process.argv[2];
-let missing = [];
-
-const lab = spawn(`${HOME}/plumb`, ['lab', 'run', 'mashery-2024-10-01', '--json', '--listen', '127.0.0.1:0'],
-  { stdio: ['ignore', 'ignore', 'pipe'] });
-const ended = once(lab, 'exit');
+const lab = await startLab('mashery-2024-10-01', '--hold');
+os.setPriority(os.getPriority() + 5); // the browser yields to what is measured
+const browser = await openBrowser();
 try {
-  const address = await dashboard(lab);
-  const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: FLAGS });
-  try {
-    await watch(browser, address);
-  } finally {
-    await browser.close();
-  }
+  await watch(await openPage(browser, lab.address), asker(lab.address));
+  await unwell(await openPage(browser, lab.address), lab);
 } finally {
-  lab.kill('SIGTERM');
-  await ended;
+  await browser.close();
+  await lab.stop();
 }
-console.log('the incident page tells what the API says, live');
+console.log('the pages tell what the API says, live, and answer on the first screen');
 
-async function dashboard(child) {
-  let told = '';
-  for await (const chunk of child.stderr) {
-    told += chunk;
-    const found = /Dashboard: (http\S+)/.exec(told);
-    if (found) {
-      child.stderr.resume();
-      return found[1];
-    }
-  }
-  throw new Error('no dashboard: ' + told);
-}
-
-async function watch(browser, address) {
-  const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
-  const errors = [];
-  const elsewhere = [];
-  page.on('console', (message) => message.type() === 'error' && errors.push(message.text()));
-  page.on('pageerror', (error) => errors.push(String(error)));
-  page.on('request', (request) => request.url().startsWith(address) || elsewhere.push(request.url()));
-
-  await page.goto(address);
+async function watch({ page, clean }, ask) {
+  await page.goto(lab.address);
   await page.getByText('All is well').first().waitFor({ timeout: WAIT_MS });
+  await accessible(page, '/ while all is well');
 
-  const opened = await until(async () => (await api(address, '/v1/incidents?limit=200')).items.find((i) => i.services.length > 0));
-  await page.goto(`${address}/incidents/${opened.id}`);
-  await page.locator('h1').waitFor();
-  const first = await agree(page, address, opened.id);
-  await until(async () => {
-    const newest = await api(address, `/v1/incidents/${opened.id}`);
-    return newest.version > first.version && newest.scope.failing.length > first.scope.failing.length ? newest : null;
-  });
-  const later = await agree(page, address, opened.id);
+  const opened = await until(async () => (await ask('/v1/incidents?limit=200')).items.find((i) => i.openedAt && i.services.length > 0), () => 'no incident opens');
+  await page.locator('[data-incident]').first().waitFor();
+  await page.goto(`${lab.address}/incidents/${opened.id}`);
+  const first = await agree(page, ask, opened.id);
+  await until(async () => (await ask(`/v1/incidents/${opened.id}`)).version > first.version, () => 'the incident does not change');
+  const later = await agree(page, ask, opened.id);
   assert.ok(later.version > first.version, 'the page changed without being loaded again');
-  if (pictures) {
-    await photograph(browser, `${address}/incidents/${opened.id}`);
-  }
-  assert.deepEqual(errors, []);
-  assert.deepEqual(elsewhere, []);
+
+  await onEveryScreen(page, async (name, screen) => {
+    await answersFit(page, screen);
+    await accessible(page, `the incident, ${name}`);
+  });
+  await page.goto(lab.address);
+  await page.locator('[data-incident]').first().waitFor();
+  await onEveryScreen(page, (name) => accessible(page, `/ with an incident, ${name}`));
+  clean();
 }
 
 /** Waits until the page shows what the API gives at that moment. */
-async function agree(page, address, id) {
+async function agree(page, ask, id) {
+  let missing;
   return until(async () => {
-    const before = await api(address, `/v1/incidents/${id}`);
+    const said = await ask(`/v1/incidents/${id}`);
     const text = (await page.locator('main').innerText()).replace(/\s+/g, ' ');
-    const hit = before.scope.failing.length;
-    const all = Math.max(before.view.vantages, hit + before.scope.healthy.length);
-    const cause = Math.round(before.causes[0].confidence * 100);
-    const wanted = [before.title, `${hit} of ${all} vantages`, `version ${before.version}`, `${cause} %`];
+    const [hit, spared] = [said.scope.failing.length, said.scope.healthy.length];
+    const wanted = [
+      said.title, `${hit} of ${Math.max(said.view.vantages, hit + spared)} vantages`, `version ${said.version}`,
+      `${Math.round(said.causes[0].confidence * 100)} %`, said.startedAt.slice(11, 19), ...(spared ? [`${spared} spared`] : []),
+    ];
     missing = wanted.filter((part) => !text.includes(part));
-    return missing.length === 0 ? before : null;
-  });
-}
-
-async function photograph(browser, url) {
-  for (const scheme of ['dark', 'light']) {
-    for (const [width, height] of [[1440, 900], [390, 844]]) {
-      const page = await browser.newPage({ viewport: { width, height }, colorScheme: scheme });
-      await page.goto(url);
-      await page.locator('h1').waitFor();
-      await page.waitForTimeout(1500);
-      await page.screenshot({ path: `${pictures}/incident-${width}-${scheme}.png` });
-      await page.close();
-    }
-  }
-}
-
-async function api(address, path) {
-  const answer = await fetch(address + path);
-  assert.equal(answer.status, 200, path);
-  return answer.json();
-}
-
-async function until(look) {
-  const end = Date.now() + WAIT_MS;
-  while (Date.now() < end) {
-    const found = await look();
-    if (found) return found;
-    await new Promise((resolve) => setTimeout(resolve, 200));
-  }
-  throw new Error(`waited in vain; the page lacks ${JSON.stringify(missing)}: ${look}`);
+    return missing.length === 0 && said;
+  }, () => `the page lacks ${JSON.stringify(missing)}`);
 }

@@ -16,9 +16,9 @@ test('hit vantages come first, the earliest to fail on top', () => {
 });
 
 test('of two runs in one step the worse is drawn, and both are counted', () => {
-  const [row] = heatOf(strip([{ vantage: 'v2', cells: [fail(4), ok(4)] }]), incident).rows;
+  const [row] = heatOf(strip([{ vantage: 'v2', cells: [ok(0), fail(4), ok(4)] }]), incident).rows;
   assert.equal(row.cells[4].state, 'fail');
-  assert.equal(row.total, 2);
+  assert.equal(row.total, 3);
 });
 
 test('equal neighbours are one shape, a gap parts them, codes rank by frequency', () => {
@@ -27,6 +27,13 @@ test('equal neighbours are one shape, a gap parts them, codes rank by frequency'
     { shape: 'ok', start: 0, length: 2 }, { shape: 'ok', start: 3, length: 1 },
     { shape: 'fail0', start: 4, length: 2 }, { shape: 'fail1', start: 6, length: 1 },
   ]);
+});
+
+test('the strip begins with the first run', () => {
+  const heat = heatOf(strip([{ vantage: 'v1', cells: [ok(4)] }, { vantage: 'v2', cells: [ok(3), fail(5)] }]), incident);
+  assert.equal(new Date(heat.from).toISOString(), '2024-10-01T11:03:00.000Z');
+  assert.equal(heat.columns, 7);
+  assert.equal(heat.rows[0].firstFail, 2);
 });
 
 test('cells outside the strip are left out', () => {

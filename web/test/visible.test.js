@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { visible, visibleJson } from '../src/lib/visible.js';
+import { breakable, visible, visibleJson } from '../src/lib/visible.js';
 
 test('plain text stays as it is, in any script', () => {
   for (const text of ['developer.example.com', 'São Paulo', 'Москва', '東京', 'a b', '<b>&amp;']) assert.equal(visible(text), text);
@@ -37,4 +37,16 @@ test('nothing becomes the empty text, a number its digits', () => {
 
 test('a record keeps its lines and shows what hides in its strings', () => {
   assert.equal(visibleJson({ a: 'x\u202Ey' }), '{\n  "a": "x⟨U+202E⟩y"\n}');
+});
+
+test('a name keeps together, with the punctuation after it, and may break after its dots', () => {
+  assert.deepEqual(breakable('ask ns-12.dns-34.co.uk, twice'), ['ask ', ['ns-12.', 'dns-34.', 'co.', 'uk,'], ' twice']);
+  assert.deepEqual(breakable('192.0.2.10'), [['192.0.2.10']]);
+  assert.deepEqual(breakable('gb-lon-bt-1 is well'), [['gb-lon-bt-1'], ' is well']);
+  assert.deepEqual(breakable('a self-signed one. Then more'), ['a self-signed one. Then more']);
+});
+
+test('a label too long to keep together breaks as text does', () => {
+  const long = `${'x'.repeat(63)}.example`;
+  assert.deepEqual(breakable(long), [long]);
 });

@@ -4,15 +4,26 @@ import { test } from 'node:test';
 import { board, patched } from '../src/lib/board.js';
 import { chosen, jsonLines } from '../src/lib/records.js';
 import { span, utc } from '../src/lib/time.js';
-import { patternWords, scopeCounts } from '../src/lib/who.js';
+import { partedWords, patternWords, scopeCounts, sidesOf, sparedLike } from '../src/lib/who.js';
 import { causeWords, entityWords, symptomWords } from '../src/lib/words.js';
 import { astrayRun, healthyRun } from './make.js';
 
 test('a cause is one sentence with its entity', () => {
   assert.equal(causeWords({ category: 'dns-authoritative-wrong-data', entity: { kind: 'nameserver', id: 'ns1.example' } }), 'Name server ns1.example answers with wrong data');
   assert.equal(causeWords({ category: 'isp-core-failure', entity: { kind: 'asn', id: 'AS64500' } }), 'The access network is down: AS64500');
+  assert.equal(causeWords({ category: 'tls-wrong-certificate', entity: { kind: 'certificate', id: 'a'.repeat(64) } }), 'A wrong certificate is installed');
+  assert.equal(causeWords({ category: 'dns-resolver-failure', entity: { kind: 'resolver', id: 'Example' } }), 'The resolver of Example fails its clients');
+  assert.equal(causeWords({ category: 'dns-resolver-failure', entity: { kind: 'resolver', id: '192.0.2.53' } }), 'The resolver 192.0.2.53 fails its clients');
   assert.equal(causeWords(undefined), 'Not known yet');
   assert.equal(causeWords({ category: 'new-kind', entity: { kind: 'zone', id: '$&' } }), 'new-kind: zone $&');
+});
+
+test('servers blamed together are named together', () => {
+  const cause = { category: 'dns-authoritative-wrong-data', entity: { kind: 'nameserver', id: 'ns1.example' } };
+  assert.equal(causeWords(cause, {}, ['ns1.example', 'ns2.example']), 'Name servers ns1.example and ns2.example answer with wrong data');
+  assert.equal(causeWords(cause, {}, ['ns1.example', 'ns2.example', 'ns3.example', 'ns4.example']), 'Name servers ns1.example, ns2.example and 2 more answer with wrong data');
+  assert.equal(causeWords({ category: 'dns-authoritative-down', entity: { kind: 'dns-provider', id: 'dns.example' } }), 'Name servers of dns.example do not answer');
+  assert.equal(causeWords(cause, {}, ['ns7.example', 'ns8.example']), 'Name server ns1.example answers with wrong data');
 });
 
 test('a fingerprint is shortened, and named where its name is known', () => {
@@ -36,16 +47,38 @@ test('the denominator is all who measured', () => {
   assert.equal(scopeCounts({ scope }).all, 3);
 });
 
+test('the hit and the spared, by network where answers do not differ', () => {
+  const vantages = new Map(Object.entries({ a: { isp: 'One', network: 'eyeball' }, b: { isp: 'One', network: 'eyeball' }, c: { isp: 'Two', network: 'eyeball' } }));
+  const incident = { scope: { failing: ['a', 'b'], healthy: ['c'], pattern: { network: ['eyeball'] } } };
+  assert.deepEqual(sidesOf(incident, vantages), { by: 'network', rows: [{ name: 'One', hit: 2, all: 2 }, { name: 'Two', hit: 0, all: 1 }] });
+  assert.equal(sparedLike(incident, vantages), 1);
+  assert.equal(sparedLike({ scope: { ...incident.scope, pattern: { answer: ['x'] } } }, vantages), 0);
+  assert.equal(sidesOf({ scope: { failing: ['a'], healthy: [] } }, vantages), undefined);
+});
+
+test('where the resolver asked decides alone, it is said so', () => {
+  const rows = [{ name: 'One', hit: 2, all: 2 }, { name: 'Two', hit: 0, all: 1 }];
+  assert.equal(partedWords({ by: 'resolver asked', rows }), 'Whoever asks One is hit; whoever asks Two is spared');
+  assert.equal(partedWords({ by: 'resolver asked', rows: [...rows, { name: 'Three', hit: 1, all: 2 }] }), '');
+  assert.equal(partedWords({ by: 'network', rows }), '');
+});
+
 test('a pattern in words', () => {
   assert.equal(patternWords({ 'resolver.operator': ['Example'], country: ['US', 'CA'] }), 'resolver Example, country US or CA');
+  assert.equal(patternWords({ network: ['eyeball'] }), 'home networks');
   assert.equal(patternWords({}), '');
 });
 
 test('the front page: the worst open first, the ended last; a newer version replaces an older', () => {
-  const list = [{ id: 'a', state: 'open', severity: 'partial', version: 1 }, { id: 'b', state: 'open', severity: 'global', version: 2 }, { id: 'c', state: 'resolved', version: 1 }];
+  const services = ['shop'];
+  const list = [
+    { id: 'a', state: 'open', severity: 'partial', version: 1, services }, { id: 'b', state: 'open', severity: 'global', version: 2, services },
+    { id: 'c', state: 'resolved', version: 1, services }, { id: 'd', state: 'open', severity: 'degraded', version: 1, services: [] }, { id: 'e', state: 'merged', version: 1, services },
+  ];
   const groups = board(list);
   assert.deepEqual(groups.open.map((i) => i.id), ['b', 'a']);
-  assert.deepEqual(groups.ended.map((i) => i.id), ['c']);
+  assert.deepEqual(groups.ended.map((i) => i.id), ['c'], 'what was merged is told elsewhere');
+  assert.deepEqual(groups.blind.map((i) => i.id), ['d'], 'a vantage at fault is no outage');
   assert.equal(patched(list, { id: 'a', version: 2 })[0].version, 2);
   assert.equal(patched(list, { id: 'b', version: 1 }), list);
 });

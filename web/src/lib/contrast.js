@@ -3,11 +3,11 @@
 import { addressesOf, answerKey, median, nameMatches, runFacts, tally } from './facts.js';
 import { serverCamps, serverList } from './servers.js';
 import { clock } from './time.js';
-import { browserSays, plural, symptomWords } from './words.js';
+import { browserSays, plural, shownLeaf, symptomWords } from './words.js';
 
 const TITLES = { answer: 'Two answers to one question', certificate: 'Two certificates for one name', outcome: 'Two outcomes of one request' };
 
-/** {title, question, bad, good}, or undefined when there is no other side to hold it against. */
+/** {kind, title, question, bad, good, shared}, or undefined when there is no other side to hold it against. */
 export function contrastOf(story) {
   if (story.kind === 'vantage' || !story.failing.length) return undefined;
   const other = story.spared.length ? story.spared : story.before;
@@ -19,19 +19,32 @@ export function contrastOf(story) {
   const kind = story.kind === 'answer' && sameAnswer ? 'outcome' : story.kind;
   const astray = kind === 'answer' && bad.addresses.length > 0;
   bad.heading = `${plural(bad.vantages, 'vantage')} ${astray ? 'sent astray' : story.symptom?.layer === 'latency' ? 'slowed' : 'failing'}`;
-  if (good) good.heading = past ? `Before ${clock(story.incident.startedAt)}: ${plural(good.vantages, 'vantage')} arriving` : `${plural(good.vantages, 'vantage')} arriving`;
-  const title = past && good ? 'Before and now' : TITLES[kind];
+  if (good) good.heading = `${plural(good.vantages, 'vantage')} arriving`;
+  if (good && past) {
+    bad.heading = `From ${clock(story.incident.startedAt)}: ${bad.heading}`;
+    good.heading = `Before: ${good.heading}`;
+  }
+  const title = past && good ? 'What changed' : TITLES[kind];
   const byServer = kind === 'answer' && bad.servers.length > 0;
   const done = (side, tone) => finish(side, { kind, tone, byServer });
-  return { kind, title, question: questionOf(story, kind), bad: done(bad, 'bad'), good: good && done(good, 'good') };
+  return { kind, title, question: questionOf(story, kind), ...apart(done(bad, 'bad'), good && done(good, 'good')) };
+}
+
+/** What is the same on both sides tells them not apart: it is said once, below both. */
+function apart(bad, good) {
+  if (!good) return { bad, good, shared: [] };
+  const same = (row) => !row.tone && good.rows.some((r) => !r.tone && r.label === row.label && r.text === row.text);
+  const shared = bad.rows.filter(same);
+  const own = (side) => ({ ...side, rows: side.rows.filter((row) => !shared.some((s) => s.label === row.label)) });
+  return { bad: own(bad), good: own(good), shared };
 }
 
 /** What differs between the two sides, said for the head of the page. */
 export function inOneSentence({ kind, bad, good }) {
   if (!good) return '';
-  if (kind === 'answer' && bad.answer !== good.answer) return `The hit get ${bad.answer}, the others ${good.answer}.`;
-  const [wrong, right] = [bad, good].map((side) => side.leaf && (side.leaf.subject ?? side.leaf.names?.[0]));
-  if (kind === 'certificate' && wrong && right && wrong !== right) return `It is for ${wrong}; right is ${right}.`;
+  if (kind === 'answer' && bad.answer !== good.answer) return `Those hit get ${bad.answer}, the others ${good.answer}.`;
+  const [wrong, right] = [bad, good].map((side) => shownLeaf(side.leaf));
+  if (kind === 'certificate' && wrong && right && wrong !== right) return `The certificate shown is for ${wrong}, the right one for ${right}.`;
   return '';
 }
 
@@ -72,11 +85,13 @@ function finish(side, { kind, tone, byServer }) {
   const [first, ...more] = side.addresses;
   const rows = [];
   const add = (label, text, decisive = false, mono = false) => text && rows.push({ label, text: String(text), tone: decisive ? tone : undefined, mono });
+  const byName = kind === 'certificate' && side.leaf;
+  add('address', byName && first && `${first.address}${more.length ? ` +${more.length}` : ''}`, false, true);
   add('owner', first && ownerText(first));
   add('answered by', serverList(side.servers), byServer, true);
   add('resolver', resolverText(side.resolvers), kind === 'answer' && !byServer);
   if (side.ede !== undefined) add('extended error', `EDE ${side.ede}`);
-  add('certificate', leafText(side), kind === 'certificate' || side.failure?.layer === 'tls');
+  add('certificate', leafText(side, byName), kind === 'certificate' || side.failure?.layer === 'tls');
   add('issuer', kind === 'certificate' && side.leaf?.issuer);
   add('valid', kind === 'certificate' && side.leaf?.notAfter && `${side.leaf.notBefore?.slice(0, 10) ?? ''} to ${side.leaf.notAfter.slice(0, 10)}`);
   add('path', side.trace && traceText(side.trace));
@@ -84,7 +99,8 @@ function finish(side, { kind, tone, byServer }) {
   if (side.failure && !side.leaf && !side.status) add('outcome', symptomWords(side.failure), kind === 'outcome');
   add('HTTP', side.status && `${statusText(side.statuses)}${side.failure ? '' : ` in ${Math.round(side.elapsedMs)} ms`}`, kind === 'outcome');
   add('browser says', browserSays(side.failure), false, true);
-  return { ...side, rows, answer: first?.address ?? side.rcode ?? symptomWords(side.failure), more: more.length };
+  const answer = byName ? shownLeaf(side.leaf) : first?.address ?? side.rcode ?? symptomWords(side.failure);
+  return { ...side, rows, answer, more: byName ? 0 : more.length };
 }
 
 const ownerText = ({ owner, asn }) => [owner, asn && `AS${asn}`].filter(Boolean).join(' · ');
@@ -96,11 +112,12 @@ function resolverText(resolvers) {
   return resolvers.length > 3 ? `${names} and ${resolvers.length - 3} more` : names;
 }
 
-function leafText({ leaf, leafMatches, failure }) {
+/** Whose certificate it is, unless that stands above already, and what is to be said of it. */
+function leafText({ leaf, leafMatches, failure }, named) {
   if (!leaf) return '';
-  const name = leaf.subject ?? leaf.names?.[0];
-  if (failure?.layer === 'tls') return leafMatches ? `${name}: ${symptomWords(failure)}` : `${name}, not for this name`;
-  return `${name}, valid for this name`;
+  const name = named ? '' : `${shownLeaf(leaf)}, `;
+  if (failure?.layer !== 'tls') return `${name}valid for this name`;
+  return name + (leafMatches ? symptomWords(failure) : 'not for this name');
 }
 
 function traceText(trace) {

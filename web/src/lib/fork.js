@@ -2,7 +2,7 @@
 
 import { addressesOf, answerKey, runFacts, tally } from './facts.js';
 import { delegationWalk, serverCamps, serverList } from './servers.js';
-import { plural } from './words.js';
+import { plural, shownLeaf } from './words.js';
 
 /** {stem: [node], branches: [{tone, caption, nodes: [node]}]}, or undefined when nothing parts. A node is {name, note}. */
 export function forkOf(story, contrast) {
@@ -42,7 +42,7 @@ function stemOf(runs) {
 
 const addressNode = (addresses, side) => ({
   name: addresses.length > 1 ? `${addresses[0].data} +${addresses.length - 1}` : addresses[0].data,
-  note: [addresses[0].owner, side?.leaf && `certificate ${side.leaf.subject ?? side.leaf.names?.[0]}`].filter(Boolean).join(' · '),
+  note: [addresses[0].owner, side?.leaf && `certificate ${shownLeaf(side.leaf)}`].filter(Boolean).join(' · '),
 });
 
 function captionOf(side) {

@@ -7,13 +7,20 @@ const WORST = { none: 0, ok: 1, inconclusive: 2, fail: 3 };
 
 /** {columns, from, stepMs, codes: [{code, words}], rows: [{vantage, place, network, hit, cells, failed, total, firstFail}]}. */
 export function heatOf(timeline, incident, vantages = new Map()) {
-  const from = new Date(timeline.from).getTime();
+  const from = firstColumn(timeline);
   const columns = Math.max(1, Math.ceil((new Date(timeline.to) - from) / timeline.stepMs));
   const hit = new Set(incident.scope?.failing ?? []);
   const rows = timeline.vantages.map(({ vantage, cells }) => rowOf({ vantage, cells, from, columns, stepMs: timeline.stepMs, hit }));
   rows.sort((a, b) => b.hit - a.hit || (a.hit ? a.firstFail - b.firstFail : 0) || (a.vantage < b.vantage ? -1 : 1));
   label(rows, vantages);
   return { from, columns, stepMs: timeline.stepMs, rows, codes: codesOf(rows) };
+}
+
+/** From the column of the first run: before it there is nothing to see. */
+function firstColumn({ from, to, stepMs, vantages }) {
+  const [begin, end] = [from, to].map((at) => new Date(at).getTime());
+  const times = vantages.flatMap((v) => v.cells).map((cell) => new Date(cell.at).getTime()).filter((at) => at >= begin && at < end);
+  return times.length ? begin + Math.floor((Math.min(...times) - begin) / stepMs) * stepMs : begin;
 }
 
 function rowOf({ vantage, cells, from, columns, stepMs, hit }) {

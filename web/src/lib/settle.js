@@ -4,8 +4,9 @@ import { answerKey, runFacts, tally } from './facts.js';
 import { plural, symptomWords } from './words.js';
 
 /** {text, count, verdict}: from the record itself where it says so, else from the cross-over tests, else the strongest claim. */
-export function settlingTest(incident, story) {
+export function settlingTest(incident, story, selfCheck) {
   if (incident.settles) return { text: incident.settles };
+  if (story?.kind === 'vantage') return selfCheck ? { text: selfCheck.settles } : ownClaim(incident);
   const layer = incident.causes?.[0]?.layer;
   return byAddress(story, layer) ?? byResolver(story, incident) ?? byAgreement(story, layer) ?? byClaim(incident);
 }
@@ -72,9 +73,17 @@ function byAgreement(story, layer) {
   };
 }
 
+const heaviest = (incident) => (incident.causes?.[0]?.evidence ?? []).filter((e) => e.supports !== false).sort((a, b) => (b.nats ?? 0) - (a.nats ?? 0))[0];
+const sentence = (claim) => claim[0].toUpperCase() + claim.slice(1).replace(/\.$/, '');
+
 /** The claim that weighs most, as the engine counted it. */
 function byClaim(incident) {
-  const [claim] = (incident.causes?.[0]?.evidence ?? []).filter((e) => e.supports !== false).sort((a, b) => (b.nats ?? 0) - (a.nats ?? 0));
-  if (!claim) return undefined;
-  return { text: claim.claim.replace(/\.$/, ''), count: claim.total ? `${claim.failing ?? 0} of ${claim.total}` : undefined };
+  const claim = heaviest(incident);
+  return claim && { text: sentence(claim.claim), count: claim.total ? `${claim.failing ?? 0} of ${claim.total}` : undefined };
+}
+
+/** What is said of one vantage has nobody to be counted among. */
+function ownClaim(incident) {
+  const claim = heaviest(incident);
+  return claim && { text: sentence(claim.claim) };
 }

@@ -44,7 +44,7 @@ export function storyOf(incident, evidence, service) {
 
   const sick = mine.filter((m) => hit.has(m.vantage) && during(m) && outcome(m).state === 'fail');
   const said = incident.symptoms ?? [];
-  const symptom = said.find((s) => sick.some((m) => shows(m, s))) ?? said[0];
+  const symptom = symptomOf(said, sick);
   const slow = symptom?.layer === 'latency' ? mine.filter((m) => hit.has(m.vantage) && during(m)) : sick;
   const typical = sick.filter((m) => shows(m, symptom));
   const failingRuns = typical.length ? typical : slow;
@@ -63,6 +63,13 @@ export function storyOf(incident, evidence, service) {
     within: mine.filter((m) => sameCheck(m) && during(m)),
     kind: contrastKind(incident, failing, symptom),
   };
+}
+
+/** The first of the incident's symptoms, commonest first, that is no rarity among these runs. */
+function symptomOf(said, sick) {
+  const counts = said.map((s) => sick.filter((m) => shows(m, s)).length);
+  const most = Math.max(0, ...counts);
+  return said.find((_, i) => counts[i] > 0 && counts[i] * 4 >= most) ?? said[0];
 }
 
 function shows(m, symptom) {

@@ -19,3 +19,27 @@ export function visible(value) {
 export function visibleJson(record) {
   return JSON.stringify(record, null, 2).split('\n').map(visible).join('\n');
 }
+
+const NAME = /[\p{L}\p{N}*_-]+(?:\.[\p{L}\p{N}_-]+)+|[\p{L}\p{N}_]+(?:-[\p{L}\p{N}_]+)*-\p{N}+(?![\p{L}\p{N}])/gu;
+const TRAIL = /^[,.;:)]+/;
+const LABEL_MAX = 30;
+
+/**
+ * The text cut where a line may break: a name keeps together, and one too long for its line breaks after its dots, never
+ * at its hyphens. Strings break as any text does; an array holds the parts of one name, with the punctuation after it.
+ */
+export function breakable(text) {
+  const pieces = [];
+  let end = 0;
+  for (const { 0: name, index } of text.matchAll(NAME)) {
+    const parts = /^[\d.]+$/.test(name) ? [name] : name.split(/(?<=\.)/);
+    if (parts.some((part) => part.length > LABEL_MAX)) continue;
+    if (index > end) pieces.push(text.slice(end, index));
+    end = index + name.length;
+    const trail = TRAIL.exec(text.slice(end))?.[0] ?? '';
+    pieces.push([...parts.slice(0, -1), parts.at(-1) + trail]);
+    end += trail.length;
+  }
+  if (end < text.length) pieces.push(text.slice(end));
+  return pieces;
+}

@@ -26,28 +26,55 @@ const resolverOf = (m) => {
   return operator ?? address;
 };
 
-/** "everyone through Google (9 of 9)": resolvers whose every measured vantage is spared. */
-export function sparedBy(story) {
-  const bad = new Set(story.failing.map(resolverOf));
-  return tally(story.spared.map(resolverOf)).filter(({ key, count }) => count > 1 && !bad.has(key)).slice(0, 3);
+/**
+ * The hit and the spared side by side, by what sets them apart best: the resolver asked where answers differ, else the network.
+ * {by, rows: [{name, hit, all}]}, most hit first; undefined when nobody is spared.
+ */
+export function sidesOf(incident, vantages, story) {
+  if (!incident.scope?.failing?.length || !incident.scope.healthy?.length) return undefined;
+  const byResolver = story?.kind === 'answer' && story.spared.length > 0;
+  const [hit, spared] = byResolver
+    ? [story.failing.map(resolverOf), story.spared.map(resolverOf)]
+    : [incident.scope.failing, incident.scope.healthy].map((ids) => ids.map((id) => vantages.get(id)?.isp));
+  const counts = new Map(tally([...hit, ...spared]).map(({ key, count }) => [key, { name: key, hit: 0, all: count }]));
+  for (const { key, count } of tally(hit)) counts.get(key).hit = count;
+  const rows = [...counts.values()].sort((a, b) => b.hit / b.all - a.hit / a.all || b.all - a.all || (a.name < b.name ? -1 : 1));
+  return rows.length ? { by: byResolver ? 'resolver asked' : 'network', rows } : undefined;
+}
+
+/** Who is spared and who is not, in words, where the resolver asked decides it alone; nothing where it does not. */
+export function partedWords(sides) {
+  if (sides?.by !== 'resolver asked' || sides.rows.some((row) => row.hit > 0 && row.hit < row.all)) return '';
+  const names = (rows) => listed(rows.map((row) => row.name));
+  const [bad, good] = [sides.rows.filter((row) => row.hit), sides.rows.filter((row) => !row.hit)];
+  return bad.length && good.length ? `Whoever asks ${names(bad)} is hit; whoever asks ${names(good)} is spared` : '';
+}
+
+/** How many of the spared fit the pattern too, where it says only what the vantages themselves are. */
+export function sparedLike(incident, vantages) {
+  const traits = Object.entries(incident.scope?.pattern ?? {});
+  const spared = (incident.scope?.healthy ?? []).map((id) => vantages.get(id)).filter(Boolean);
+  if (!traits.length || !traits.every(([key]) => spared.some((v) => v[key] !== undefined))) return 0;
+  return spared.filter((v) => traits.every(([key, values]) => values.includes(v[key]))).length;
 }
 
 const KEYS = {
   'resolver.operator': 'resolver', 'resolver.id': 'resolver kind', 'address.asn': 'network of the address', asn: 'AS', isp: 'ISP', country: 'country',
-  continent: 'continent', region: 'region', city: 'city', network: 'kind of network', answer: 'answer', address: 'address', family: 'IP version', check: 'check',
+  continent: 'continent', region: 'region', city: 'city', answer: 'answer', address: 'address', family: 'IP version', check: 'check',
 };
 
 /** The pattern that covers the hit and spares the rest: "resolver Comcast, country US"; nothing when it is empty. */
 export function patternWords(pattern) {
   if (!pattern) return '';
-  const entries = Object.entries(pattern);
-  if (!entries.length) return '';
-  return entries.map(([key, values]) => `${KEYS[key] ?? key} ${listed(values)}`).join(', ');
+  return Object.entries(pattern).map(([key, values]) => (key === 'network' ? kindsOfNetwork(values) : `${KEYS[key] ?? key} ${listed(values)}`)).join(', ');
 }
 
+const NETWORKS = { eyeball: 'home', wireless: 'mobile', enterprise: 'company', academic: 'university', cloud: 'cloud', backbone: 'backbone' };
+const kindsOfNetwork = (values) => `${listed(values.map((v) => NETWORKS[v] ?? v))} networks`;
+
 function listed(values) {
-  const shown = values.slice(0, 3).join(' or ');
-  return values.length > 3 ? `${shown} or ${values.length - 3} more` : shown;
+  const shown = values.length > 3 ? [...values.slice(0, 3), `${values.length - 3} more`] : values;
+  return shown.length > 1 ? `${shown.slice(0, -1).join(', ')} or ${shown.at(-1)}` : `${shown[0]}`;
 }
 
 export const hitWords = (counts) => `${counts.failing} of ${plural(counts.all, 'vantage')}`;

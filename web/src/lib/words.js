@@ -1,7 +1,7 @@
 // The words of the field, one place for all of them.
 
 export const LAYERS = {
-  vantage: 'Vantage', bgp: 'Route', ip: 'Route', dns: 'DNS', tcp: 'TCP', tls: 'TLS', quic: 'QUIC', http: 'HTTP', latency: 'Speed',
+  vantage: 'Vantage', bgp: 'Route', ip: 'Route', dns: 'DNS', tcp: 'TCP', tls: 'TLS', quic: 'QUIC', http: 'HTTP', latency: 'Speed', none: 'Undecided',
 };
 
 export const SEVERITIES = { degraded: 'Degraded', partial: 'Partial', major: 'Major', global: 'Global' };
@@ -41,6 +41,9 @@ const BROWSER = {
   'tls.protocol_version': 'ERR_SSL_VERSION_OR_CIPHER_MISMATCH', 'http.redirect_loop': 'ERR_TOO_MANY_REDIRECTS',
 };
 
+/** Whose certificate it is, in a word. */
+export const shownLeaf = (leaf) => leaf && (leaf.subject ?? leaf.names?.[0]);
+
 /** What a person sees in the address bar's place. */
 export function browserSays(failure) {
   if (!failure) return undefined;
@@ -48,10 +51,10 @@ export function browserSays(failure) {
 }
 
 const CAUSES = {
-  'dns-authoritative-wrong-data': '{E} answers with wrong data',
-  'dns-authoritative-down': '{E} does not answer',
+  'dns-authoritative-wrong-data': '{E} answer{s} with wrong data',
+  'dns-authoritative-down': '{E} do{es} not answer',
   'dns-delegation-registry': 'The delegation is wrong at {e}',
-  'dns-resolver-failure': '{E} fails its clients',
+  'dns-resolver-failure': 'The {e} fails its clients',
   'dnssec-failure': 'The DNSSEC signatures of {e} do not validate',
   'domain-expiry-or-hold': 'The domain has expired or is on hold: {e}',
   'bgp-own-withdrawal': '{E} withdrew its own routes',
@@ -76,26 +79,46 @@ const CAUSES = {
 };
 
 const KINDS = {
-  nameserver: 'name server', zone: 'zone', 'dns-provider': 'DNS provider', registry: 'registry', resolver: 'resolver', cdn: 'CDN', pop: 'PoP',
+  nameserver: 'name server', zone: 'zone', 'dns-provider': 'name servers of', registry: 'registry', resolver: 'resolver', cdn: 'CDN', pop: 'PoP',
   'cloud-region': 'cloud region', certificate: 'certificate', issuer: 'issuer', link: 'link', vantage: 'vantage', client: 'client', isp: 'ISP',
   country: 'country', prefix: 'prefix', address: 'address', service: 'service', asn: 'AS',
 };
 
-const abbreviated = (id) => (/^[0-9a-f]{40,}$/i.test(id) ? `${id.slice(0, 12)}…` : id);
+const isFingerprint = (id) => /^[0-9a-f]{40,}$/i.test(id);
+const abbreviated = (id) => (isFingerprint(id) ? `${id.slice(0, 12)}…` : id);
 
 /** "name server ns65.example.net"; `names` gives a better name to an id where one is known. */
 export function entityWords(entity, names = {}) {
   if (!entity) return 'an unknown party';
   if (entity.kind === 'asn') return `AS${entity.id.replace(/^AS/i, '')}`;
+  if (entity.kind === 'resolver' && !/^[\d.:a-f]+$/i.test(entity.id)) return `resolver of ${entity.id}`;
   return `${KINDS[entity.kind] ?? entity.kind} ${names[entity.id] ?? abbreviated(entity.id)}`;
 }
 
-/** The cause in one sentence. */
-export function causeWords(cause, names) {
+/**
+ * The cause in one sentence. `servers` are those that the facts blame together, where the cause names one of them; a bare
+ * fingerprint is left out, since it tells a person nothing.
+ */
+export function causeWords(cause, names = {}, servers = []) {
   if (!cause) return 'Not known yet';
   const template = CAUSES[cause.category] ?? `${cause.category}: {e}`;
-  const entity = entityWords(cause.entity, names);
-  return template.replace('{E}', () => entity[0].toUpperCase() + entity.slice(1)).replace('{e}', () => entity);
+  const { kind, id } = cause.entity ?? {};
+  if (id && isFingerprint(id) && !names[id] && template.endsWith(': {e}')) return template.slice(0, -': {e}'.length);
+  const together = kind === 'nameserver' && servers.length > 1 && servers.includes(id);
+  const several = together || kind === 'dns-provider';
+  const entity = together ? `name servers ${listed(servers)}` : entityWords(cause.entity, names);
+  return template
+    .replace('{s}', several ? '' : 's')
+    .replace('{es}', several ? '' : 'es')
+    .replace('{E}', () => entity[0].toUpperCase() + entity.slice(1))
+    .replace('{e}', () => entity);
+}
+
+const SERVERS_NAMED = 3;
+
+function listed(servers) {
+  const shown = servers.length > SERVERS_NAMED ? [...servers.slice(0, SERVERS_NAMED - 1), `${servers.length - SERVERS_NAMED + 1} more`] : servers;
+  return `${shown.slice(0, -1).join(', ')} and ${shown.at(-1)}`;
 }
 
 const FAULTS = {

@@ -12,6 +12,7 @@ export function incidentSource(id) {
   let incident = $state.raw();
   let evidence = $state.raw();
   let timeline = $state.raw();
+  let vantages = $state.raw();
   let missing = $state(false);
   let error = $state('');
   let service;
@@ -22,6 +23,7 @@ export function incidentSource(id) {
     timer = undefined;
     try {
       [incident, evidence] = await Promise.all([api.incident(id), api.evidence(id)]);
+      if (!incident.services?.length) vantages = await api.vantages();
       await loadTimeline();
       error = '';
     } catch (failure) {
@@ -78,6 +80,10 @@ export function incidentSource(id) {
     },
     get evidence() {
       return evidence;
+    },
+    /** All vantages with what they say of themselves, where the fault is a vantage's own. */
+    get vantages() {
+      return vantages;
     },
     get timeline() {
       return timeline;

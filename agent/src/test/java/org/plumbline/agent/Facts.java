@@ -26,7 +26,7 @@ final class Facts {
       new Vantage(
           "home-1",
           "eyeball",
-          64_500,
+          64_500L,
           "Example ISP",
           "Town",
           null,

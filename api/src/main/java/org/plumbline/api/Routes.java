@@ -1,5 +1,6 @@
 package org.plumbline.api;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -161,7 +162,11 @@ final class Routes {
               "state", standing.state(vantage).name().toLowerCase(Locale.ROOT));
           standing
               .lastHeartbeat(vantage)
-              .forEach(at -> json.writeStringProperty("lastHeartbeat", Wire.write(at)));
+              .forEach(newest -> {
+                json.writeStringProperty("lastHeartbeat", Wire.write(newest.receivedAt()));
+                json.writeName("heartbeat");
+                json.writeRawValue(new String(Wire.write(newest), StandardCharsets.UTF_8));
+              });
         });
   }
 

@@ -92,8 +92,8 @@ final class Standing {
     return vantages.stream().filter(it -> state(it) == VantageState.HEALTHY).count();
   }
 
-  Stream<Instant> lastHeartbeat(Vantage vantage) {
-    return Stream.ofNullable(heartbeats.get(vantage.id())).map(Logged::receivedAt);
+  Stream<Logged> lastHeartbeat(Vantage vantage) {
+    return Stream.ofNullable(heartbeats.get(vantage.id()));
   }
 
   VantageState state(Vantage vantage) {

@@ -57,6 +57,8 @@ class StandingTest {
     assertThat(each(items, "city")).containsExactly("Rome", "Oslo", "Bern", "Kyiv", "Lima");
     assertThat(items.path(3).path("lastHeartbeat").asString()).startsWith("2026-03-01T12:00:01");
     assertThat(items.path(4).has("lastHeartbeat")).isFalse();
+    assertThat(items.path(1).path("heartbeat").path("anchors").path("ok").asInt(-1)).isZero();
+    assertThat(items.path(4).has("heartbeat")).isFalse();
     JsonNode status = server.json("/v1/status.json");
     assertThat(status.path("now").asString()).isEqualTo("2026-03-01T12:04:01.000Z");
     assertThat(status.path("vantages").asInt()).isEqualTo(5);

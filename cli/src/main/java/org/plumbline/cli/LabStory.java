@@ -3,9 +3,7 @@ package org.plumbline.cli;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.plumbline.lab.Scenario;
 import org.plumbline.model.Incident;
 import org.plumbline.store.Incidents;
@@ -26,7 +24,7 @@ final class LabStory {
   private final PrintStream out;
   private final PrintStream err;
   private final List<Incident> said = new ArrayList<>();
-  private final Map<String, Incident.State> told = new HashMap<>();
+  private final IncidentLines lines;
   private final Thread thread;
   private long seen;
   private int phase;
@@ -40,6 +38,13 @@ final class LabStory {
     this.json = json;
     this.out = out;
     this.err = err;
+    this.lines =
+        new IncidentLines(
+            line -> {
+              out.println(line);
+              out.flush();
+            },
+            at -> LabCommand.minutes(Duration.between(scenario.start(), at)));
     this.thread = Thread.ofPlatform().name("story").daemon().unstarted(this::watch);
   }
 
@@ -94,24 +99,9 @@ final class LabStory {
       out.write(line, 0, line.length);
       out.write('\n');
       out.flush();
-    } else if (told.put(incident.id(), incident.state()) != incident.state()
-        && incident.state() != Incident.State.SUSPECTED) {
-      String time = LabCommand.minutes(Duration.between(scenario.start(), incident.emittedAt()));
-      out.println(time + "  " + mark(incident) + " " + Visible.text(incident.title()));
-      out.println(Wrapped.text(Visible.text(incident.summary()), "         "));
-      out.flush();
+    } else {
+      lines.tell(incident);
     }
-  }
-
-  private static String mark(Incident incident) {
-    return switch (incident.state()) {
-      case SUSPECTED -> "? suspected:";
-      case OPEN -> "! open:";
-      case RECOVERING -> "~ recovering:";
-      case RESOLVED -> "= resolved:";
-      case RETRACTED -> "x taken back:";
-      case MERGED -> "> merged:";
-    };
   }
 
   /** Tells what is left to tell; all is judged by now. */

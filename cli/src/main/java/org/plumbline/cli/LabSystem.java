@@ -75,10 +75,12 @@ final class LabSystem implements AutoCloseable {
   /**
    * Brings everything up; time stands until {@link #run}.
    *
-   * @throws IOException when the address is in use, or loopback gives no sockets
+   * @throws Complaint when the address is in use
+   * @throws IOException when loopback gives no sockets
    */
   static LabSystem open(Scenario scenario, double speed, long seed, InetSocketAddress listen)
       throws IOException {
+    Server.requireFree(listen);
     return new LabSystem(scenario, speed, seed, listen);
   }
 
@@ -100,6 +102,11 @@ final class LabSystem implements AutoCloseable {
     }
   }
 
+  /** Writes the world's root certificate, in PEM; the file is there as long as the world. */
+  Path writeTrustAnchor() throws IOException {
+    return Files.writeString(folder.resolve("root.pem"), world.trustAnchorPem());
+  }
+
   LabWorld world() {
     return world;
   }
@@ -112,7 +119,7 @@ final class LabSystem implements AutoCloseable {
     return clock;
   }
 
-  /** Lets time run from the start of the scenario to its end. */
+  /** Lets time run from the start of the scenario to its end, where it stands again. */
   void run() throws InterruptedException {
     server.start();
     rehearse();
@@ -121,6 +128,7 @@ final class LabSystem implements AutoCloseable {
     clock.sleepUntil(scenario.start().plus(scenario.length()));
     closeAgents();
     clock.sleep(Duration.ofSeconds(20));
+    clock.stop(); // nobody measures any more: what is shown stays as it was at the end
   }
 
   /** No fleet starts in one moment: each agent's first looks are the deepest that it makes. */

@@ -17,6 +17,7 @@ import picocli.CommandLine.Spec;
     versionProvider = Release.Version.class,
     description = "The open internet sonar: what fails, for whom, and why.",
     subcommands = {
+      UpCommand.class,
       CheckCommand.class,
       TraceCommand.class,
       CatalogueCommand.class,

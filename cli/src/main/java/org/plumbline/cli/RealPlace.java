@@ -2,7 +2,6 @@ package org.plumbline.cli;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -83,20 +82,16 @@ final class RealPlace implements Place {
 
   private static List<Resolver> resolvers(Choice choice) {
     List<Resolver> resolvers = new ArrayList<>();
-    if (!choice.resolvers().isEmpty()) {
-      for (String address : choice.resolvers()) {
-        endpoint(address);
-        resolvers.add(new Resolver(address, address, null));
-      }
-      return resolvers;
+    for (String address : choice.resolvers()) {
+      endpoint(address);
+      resolvers.add(new Resolver(address, address, null));
     }
-    if (choice.fromRoot()) {
-      return List.of();
-    }
-    for (String address : ResolvConf.nameservers(ResolvConf.SYSTEM)) {
-      String id = resolvers.isEmpty() ? "system" : "system" + (resolvers.size() + 1);
-      resolvers.add(new Resolver(id, address, null));
-    }
+    return resolvers.isEmpty() && !choice.fromRoot() ? usualResolvers() : resolvers;
+  }
+
+  /** Those that the system is set to use, and two that many people use. */
+  static List<Resolver> usualResolvers() {
+    List<Resolver> resolvers = new ArrayList<>(systemResolvers());
     for (Resolver known : PUBLIC) {
       if (resolvers.stream()
           .noneMatch(one -> String.valueOf(known.address()).equals(one.address()))) {
@@ -104,6 +99,27 @@ final class RealPlace implements Place {
       }
     }
     return resolvers;
+  }
+
+  /** Those that the system is set to use, in its order. */
+  static List<Resolver> systemResolvers() {
+    List<Resolver> resolvers = new ArrayList<>();
+    for (String address : ResolvConf.nameservers(ResolvConf.SYSTEM)) {
+      String id = resolvers.isEmpty() ? "system" : "system" + (resolvers.size() + 1);
+      resolvers.add(new Resolver(id, address, null));
+    }
+    return resolvers;
+  }
+
+  /** Where resolvers are asked. */
+  static Set<Endpoint> endpoints(List<Resolver> resolvers) {
+    Set<Endpoint> asked = new HashSet<>();
+    for (Resolver resolver : resolvers) {
+      if (resolver.address() != null) {
+        asked.add(endpoint(resolver.address()));
+      }
+    }
+    return asked;
   }
 
   private static Endpoint endpoint(String resolver) {
@@ -118,17 +134,11 @@ final class RealPlace implements Place {
   }
 
   private static AddressPolicy policy(Choice choice, List<Resolver> resolvers) {
-    Set<Endpoint> asked = new HashSet<>();
-    for (Resolver resolver : resolvers) {
-      if (resolver.address() != null) {
-        asked.add(endpoint(resolver.address()));
-      }
-    }
     return new AddressPolicy(
         choice.allowPrivate()
             ? List.of(Prefix.parse("0.0.0.0/0"), Prefix.parse("::/0"))
             : List.of(),
-        asked);
+        endpoints(resolvers));
   }
 
   static RootHints roots(@Nullable Path file) {
@@ -140,24 +150,19 @@ final class RealPlace implements Place {
     } catch (IllegalArgumentException e) {
       throw new Complaint(ExitStatus.WRONG_USAGE, file + ": " + e.getMessage());
     } catch (IOException e) {
-      throw unreadable(file, e);
+      throw Complaint.unreadable(file.toString(), e);
     }
   }
 
-  private static TrustStore trust(@Nullable Path file) {
+  static TrustStore trust(@Nullable Path file) {
     if (file == null) {
       return TrustStore.system();
     }
     try {
       return TrustStore.pem(file);
     } catch (IOException e) {
-      throw unreadable(file, e);
+      throw Complaint.unreadable(file.toString(), e);
     }
-  }
-
-  private static Complaint unreadable(Path file, IOException e) {
-    String why = e instanceof NoSuchFileException ? "there is no such file" : e.getMessage();
-    return new Complaint(ExitStatus.WRONG_USAGE, "cannot read " + file + ": " + why);
   }
 
   @Override

@@ -2,10 +2,8 @@ package org.plumbline.cli;
 
 import io.helidon.webserver.WebServer;
 import java.io.IOException;
-import java.net.BindException;
-import java.net.Inet6Address;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.Set;
@@ -54,7 +52,7 @@ final class Server implements AutoCloseable {
             .contentEncoding(it -> it.addContentEncoding(CollectorService.gzipPosts()))
             .routing(routing -> {
               routing.register(collector);
-              api.routing(routing);
+              api.routing(routing, collector.methods());
             })
             .build();
     Runner runner = new Runner(store.log(), store.truth(), new Engine(Policy.standard())::accept);
@@ -62,19 +60,31 @@ final class Server implements AutoCloseable {
   }
 
   private static WebServer started(WebServer web, InetSocketAddress listen) {
-    try {
-      return web.start();
-    } catch (RuntimeException e) {
-      for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-        if (cause instanceof BindException) {
-          throw new Complaint(
-              ExitStatus.FAULT,
-              "%s:%d cannot be listened on (%s); choose another with --listen ADDRESS:PORT (port 0 takes any that is free)"
-                  .formatted(listen.getHostString(), listen.getPort(), cause.getMessage()));
-        }
-      }
-      throw e;
+    web.start(); // when it cannot listen it logs that, and returns
+    if (!web.isRunning()) {
+      throw cannotListen(listen, "somebody took it at this moment");
     }
+    return web;
+  }
+
+  /**
+   * Listens for a moment, so that a port which cannot be had is said before anything is brought up.
+   *
+   * @throws Complaint when it cannot be had
+   */
+  static void requireFree(InetSocketAddress listen) {
+    try (ServerSocket trial = new ServerSocket()) {
+      trial.bind(listen);
+    } catch (IOException e) {
+      throw cannotListen(listen, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static Complaint cannotListen(InetSocketAddress listen, String why) {
+    return new Complaint(
+        ExitStatus.FAULT,
+        "cannot listen on %s: %s. Choose another with --listen ADDRESS:PORT (port 0 takes any that is free)."
+            .formatted(ListenAddress.write(listen.getAddress(), listen.getPort()), why));
   }
 
   /** Begins to take facts in and to judge them. */
@@ -89,10 +99,7 @@ final class Server implements AutoCloseable {
 
   /** Where the dashboard is. */
   URI address() {
-    InetAddress host = listen.getAddress();
-    String shown =
-        host instanceof Inet6Address ? "[" + host.getHostAddress() + "]" : host.getHostAddress();
-    return URI.create("http://" + shown + ":" + web.port());
+    return URI.create("http://" + ListenAddress.write(listen.getAddress(), web.port()));
   }
 
   @Override

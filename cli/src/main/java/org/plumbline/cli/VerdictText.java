@@ -17,9 +17,9 @@ final class VerdictText {
             + Visible.text(judged.run().measurements().getFirst().vantage())
             + ", "
             + Wire.write(judged.run().measurements().getFirst().at()));
-    out.println(Wrapped.text(Visible.text(verdict.explanation()), "    "));
+    out.println(Wrapped.text(verdict.explanation(), "    "));
     if (verdict.next() != null) {
-      out.println(Wrapped.text(Visible.text("To decide: " + verdict.next().text()), "    "));
+      out.println(Wrapped.text("To decide: " + verdict.next().text(), "    "));
     }
   }
 

@@ -108,11 +108,11 @@ final class Enrichment {
         : new NameServer(server.name(), server.address(), asn(server.asn(), server.address()));
   }
 
-  private @Nullable Integer asn(@Nullable Integer known, @Nullable String address) {
+  private @Nullable Long asn(@Nullable Long known, @Nullable String address) {
     if (known != null || address == null) {
       return known;
     }
     Optional<Owner> owner = owners.owner(address);
-    return owner.isPresent() ? (Integer) owner.get().asn() : null;
+    return owner.isPresent() ? (Long) owner.get().asn() : null;
   }
 }

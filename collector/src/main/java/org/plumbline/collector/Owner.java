@@ -8,4 +8,4 @@ import org.jspecify.annotations.Nullable;
  * @param asn number of the autonomous system
  * @param name of the owner, where it is known
  */
-public record Owner(int asn, @Nullable String name) {}
+public record Owner(long asn, @Nullable String name) {}

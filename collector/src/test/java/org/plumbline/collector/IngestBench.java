@@ -130,12 +130,12 @@ final class IngestBench {
                 "NOERROR",
                 List.of(
                     new Answer("www.shop.example", "CNAME", 60, "shop.cdn.example", null, null),
-                    new Answer("shop.cdn.example", "A", 60, address, 64500, "Example CDN")),
+                    new Answer("shop.cdn.example", "A", 60, address, 64500L, "Example CDN")),
                 false,
                 List.of(),
                 null,
                 "udp"),
-            new Observation.Tcp(attempt, address, 64500, 443),
+            new Observation.Tcp(attempt, address, 64500L, 443),
             new Observation.Tls(
                 attempt,
                 address,

@@ -246,7 +246,7 @@ class MeasurementsTest {
 
       Logged logged = enriching.store.measurements().byId("home-1:1:1").orElseThrow();
       Observation observation = ((Measurement) logged.entry()).observations().getFirst();
-      assertThat(((Observation.Tcp) observation).asn()).isEqualTo(64500);
+      assertThat(((Observation.Tcp) observation).asn()).isEqualTo(64500L);
     }
   }
 }

@@ -41,6 +41,9 @@ final class World {
   static final String RIGHT = "198.51.100.10";
   static final String WRONG = "203.0.113.66";
 
+  /** The first of the numbers for private use that need all of 32 bits (RFC 6996). */
+  private static final long PRIVATE_ASN = 4_200_000_000L;
+
   private static final String[] COUNTRIES = {"AA", "BB", "CC", "DD"};
   private static final String[] CONTINENTS = {"NA", "EU", "AS", "SA"};
 
@@ -99,7 +102,7 @@ final class World {
     return new Vantage(
         name(v),
         "eyeball",
-        64500 + isp,
+        PRIVATE_ASN + isp,
         "Isp " + isp,
         "City " + v,
         COUNTRIES[v % 4] + "-1",
@@ -250,8 +253,9 @@ final class World {
     return right(s);
   }
 
-  private static int asn(String address) {
-    return address.equals(WRONG) ? 64999 : 64900 + address.charAt(address.length() - 1) - '0';
+  private static long asn(String address) {
+    int digit = address.charAt(address.length() - 1) - '0';
+    return address.equals(WRONG) ? PRIVATE_ASN + 999 : PRIVATE_ASN + 900 + digit;
   }
 
   private static Answer answer(int s, String address) {
@@ -282,7 +286,9 @@ final class World {
               fine,
               "s" + s + ".example",
               new NameServer(
-                  "ns" + n + (n > 2 ? ".pair.example" : ".own.example"), "192.0.2.20" + n, 64800),
+                  "ns" + n + (n > 2 ? ".pair.example" : ".own.example"),
+                  "192.0.2.20" + n,
+                  PRIVATE_ASN + 800),
               new Question(host(s), "A"),
               "NOERROR",
               true,

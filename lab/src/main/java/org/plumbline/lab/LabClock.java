@@ -34,6 +34,9 @@ public sealed interface LabClock extends InstantSource permits ScaledClock, SetC
   /** Puts the clock at an offset from the scenario's start; a scaled clock runs from then on. */
   void startAt(Duration offset);
 
+  /** Lets the clock stand where it is, until it is started again. */
+  void stop();
+
   /** Returns when the clock shows that moment or a later one. */
   void sleepUntil(Instant moment) throws InterruptedException;
 

@@ -1,4 +1,4 @@
 package org.plumbline.lab;
 
 /** Who a virtual address belongs to. */
-public record Owner(int asn, String name) {}
+public record Owner(long asn, String name) {}

@@ -7,7 +7,7 @@ import java.util.List;
  *
  * @param kind eyeball, wireless, backbone, cloud or enterprise
  */
-record Provider(String id, int asn, String name, String kind, List<Prefix> prefixes) {
+record Provider(String id, long asn, String name, String kind, List<Prefix> prefixes) {
   Provider {
     prefixes = List.copyOf(prefixes);
   }

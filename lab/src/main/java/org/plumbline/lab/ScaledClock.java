@@ -57,6 +57,17 @@ final class ScaledClock implements LabClock {
   }
 
   @Override
+  public void stop() {
+    lock.lock();
+    try {
+      offset = Duration.between(start, instant());
+      running = false;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @Override
   public void sleepUntil(Instant moment) throws InterruptedException {
     lock.lockInterruptibly();
     try {

@@ -32,7 +32,7 @@ record Selector(Map<String, Set<String>> conditions) {
       case "country" -> asker.place().country();
       case "continent" -> asker.place().continent();
       case "network" -> asker.network().id();
-      case "asn" -> Integer.toString(asker.network().asn());
+      case "asn" -> Long.toString(asker.network().asn());
       case "kind" -> asker.network().kind();
       default -> "";
     };

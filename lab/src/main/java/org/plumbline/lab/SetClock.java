@@ -44,6 +44,10 @@ public final class SetClock implements LabClock {
     }
   }
 
+  /** It stands anyway. */
+  @Override
+  public void stop() {}
+
   @Override
   public void sleepUntil(Instant moment) throws InterruptedException {
     lock.lockInterruptibly();

@@ -31,6 +31,9 @@ final class WorldReader {
           "web",
           "routes");
 
+  /** AS numbers are unsigned 32 bit (RFC 6793). */
+  private static final long ASN_MAX = 0xFFFF_FFFFL;
+
   private static final Set<String> KINDS =
       Set.of("eyeball", "wireless", "backbone", "cloud", "enterprise");
 
@@ -120,7 +123,7 @@ final class WorldReader {
               id,
               new Provider(
                   id,
-                  (int) section.integer("asn", null, 1, Integer.MAX_VALUE),
+                  section.integer("asn", null, 1, ASN_MAX),
                   section.text("name"),
                   kind,
                   prefixes));

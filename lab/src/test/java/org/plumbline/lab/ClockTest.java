@@ -28,6 +28,20 @@ final class ClockTest {
   }
 
   @Test
+  void aStoppedClockStandsUntilItIsStartedAgain() throws InterruptedException {
+    LabClock clock = LabClock.scaled(START, 30);
+    clock.startAt(Duration.ofMinutes(10));
+    clock.sleepUntil(START.plus(Duration.ofMinutes(10).plusSeconds(1)));
+    clock.stop();
+    Instant stopped = clock.instant();
+    assertThat(stopped).isAfterOrEqualTo(START.plusSeconds(601));
+    Thread.sleep(2);
+    assertThat(clock.instant()).isEqualTo(stopped);
+    clock.startAt(Duration.ofMinutes(20));
+    assertThat(clock.instant()).isAfterOrEqualTo(START.plusSeconds(1200));
+  }
+
+  @Test
   void sleepersOfAStandingClockWakeWhenItIsSet() throws InterruptedException {
     SetClock clock = LabClock.standing(START);
     CountDownLatch awake = new CountDownLatch(1);

@@ -15,7 +15,7 @@ public record Answer(
     String type,
     @Nullable Integer ttl,
     String data,
-    @Nullable Integer asn,
+    @Nullable Long asn,
     @Nullable String owner) {
   public boolean isAddress() {
     return type.equals("A") || type.equals("AAAA");

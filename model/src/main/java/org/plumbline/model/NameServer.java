@@ -3,7 +3,7 @@ package org.plumbline.model;
 import org.jspecify.annotations.Nullable;
 
 /** A name server: its host name, and one of its addresses where it was asked or given as glue. */
-public record NameServer(@Nullable String name, @Nullable String address, @Nullable Integer asn) {
+public record NameServer(@Nullable String name, @Nullable String address, @Nullable Long asn) {
   public NameServer(@Nullable String name, @Nullable String address) {
     this(name, address, null);
   }

@@ -127,8 +127,7 @@ public sealed interface Observation {
     }
   }
 
-  record Tcp(
-      Attempt attempt, @Nullable String address, @Nullable Integer asn, @Nullable Integer port)
+  record Tcp(Attempt attempt, @Nullable String address, @Nullable Long asn, @Nullable Integer port)
       implements Observation {
     @Override
     public String step() {
@@ -200,7 +199,7 @@ public sealed interface Observation {
   record Ping(
       Attempt attempt,
       @Nullable String address,
-      @Nullable Integer asn,
+      @Nullable Long asn,
       @Nullable Integer sent,
       @Nullable Integer received,
       List<Duration> rtt)
@@ -242,5 +241,5 @@ public sealed interface Observation {
   }
 
   /** One hop of a traceroute. */
-  record Hop(int ttl, @Nullable String address, @Nullable Integer asn, @Nullable Duration rtt) {}
+  record Hop(int ttl, @Nullable String address, @Nullable Long asn, @Nullable Duration rtt) {}
 }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 public record Vantage(
     String id,
     @Nullable String network,
-    @Nullable Integer asn,
+    @Nullable Long asn,
     @Nullable String isp,
     @Nullable String city,
     @Nullable String region,

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.plumbline.model.Attempt;
 import org.plumbline.model.Check;
 import org.plumbline.model.Depth;
@@ -34,11 +35,20 @@ public final class Facts {
   }
 
   public static Measurement measurement(String service, String vantage, int epoch, long sequence) {
+    return measurement(service, vantage + ":" + epoch + ":" + sequence, null);
+  }
+
+  /** A measurement of a shop at an address of this network. */
+  public static Measurement connected(String id, long asn) {
+    return measurement("shop", id, asn);
+  }
+
+  private static Measurement measurement(String service, String id, @Nullable Long asn) {
     return new Measurement(
-        vantage + ":" + epoch + ":" + sequence,
+        id,
         service + "/https",
         service,
-        vantage,
+        id.substring(0, id.indexOf(':')),
         AT,
         Family.V4,
         Depth.ROUTINE,
@@ -47,7 +57,7 @@ public final class Facts {
         null,
         List.of(
             new Observation.Tcp(
-                new Attempt(Duration.ofMillis(12), new Outcome.Ok()), "192.0.2.1", null, PORT)));
+                new Attempt(Duration.ofMillis(12), new Outcome.Ok()), "192.0.2.1", asn, PORT)));
   }
 
   public static Service service(String id, String name) {

@@ -32,6 +32,16 @@ public interface MeasurementsContract extends StoreFixture {
   }
 
   @Test
+  default void numbersOfNetworksKeepAllTheirThirtyTwoBits() {
+    Measurement low = Facts.connected("home-1:1:1", 4_200_000_001L);
+    Measurement high = Facts.connected("home-1:1:2", 4_294_967_294L);
+    append(low, high);
+
+    assertThat(store().measurements().byId("home-1:1:1")).contains(new Logged(START, low));
+    assertThat(store().measurements().byId("home-1:1:2")).contains(new Logged(START, high));
+  }
+
+  @Test
   default void measurementsAreFoundByServiceVantageAndTimeNewestFirst() {
     append(measurement("shop", "home-1", 1, 1), measurement("bank", "home-1", 1, 2));
     append(measurement("shop", "home-2", 1, 1), heartbeat("home-2", START));

@@ -175,7 +175,7 @@ final class EntryReader {
   private Vantage vantage() throws Unreadable {
     String id = null;
     String network = null;
-    Integer asn = null;
+    Long asn = null;
     String isp = null;
     String city = null;
     String region = null;
@@ -289,11 +289,11 @@ final class EntryReader {
       switch (name) {
         case "at" -> at = in.instant();
         case "collector" -> collector = in.text();
-        case "peerAsn" -> peerAsn = in.whole();
+        case "peerAsn" -> peerAsn = in.asn();
         case "type" -> type = in.text();
         case "prefix" -> prefix = in.text();
-        case "path" -> path = in.list(JsonIn::whole);
-        case "originAsn" -> originAsn = in.whole();
+        case "path" -> path = in.list(JsonIn::asn);
+        case "originAsn" -> originAsn = in.asn();
         case "rpki" -> rpki = in.text();
         default -> other(name);
       }

@@ -19,6 +19,7 @@ import tools.jackson.core.json.JsonFactory;
 /** A position in one JSON object: the reader's fields are met in the order in which they stand. */
 final class JsonIn implements AutoCloseable {
   private static final int DEPTH_MAX = 16;
+  private static final long ASN_MAX = 0xFFFF_FFFFL;
   private static final JsonFactory FACTORY =
       JsonFactory.builder()
           .streamReadConstraints(
@@ -150,13 +151,13 @@ final class JsonIn implements AutoCloseable {
     return (int) value;
   }
 
-  /**
-   * An AS number; absent when it is one of the private 32-bit numbers (RFC 6996), which name nobody
-   * to others.
-   */
-  @Nullable Integer asn() throws Unreadable {
+  /** An AS number: unsigned 32 bit (RFC 6793). */
+  long asn() throws Unreadable {
     long value = whole();
-    return value >= 0 && value <= Integer.MAX_VALUE ? (int) value : null;
+    if (value < 0 || value > ASN_MAX) {
+      throw bad("must be an AS number");
+    }
+    return value;
   }
 
   double number() throws Unreadable {

@@ -51,7 +51,7 @@ final class ObservationReader {
   private @Nullable Long serial;
   private @Nullable String dnssec;
   private @Nullable String address;
-  private @Nullable Integer asn;
+  private @Nullable Long asn;
   private @Nullable Integer port;
   private @Nullable String serverName;
   private boolean clientCertificate;
@@ -263,7 +263,7 @@ final class ObservationReader {
     in.openObject();
     int ttl = 0;
     String address = null;
-    Integer asn = null;
+    Long asn = null;
     Duration rtt = null;
     for (String name = in.nextField(); name != null; name = in.nextField()) {
       switch (name) {

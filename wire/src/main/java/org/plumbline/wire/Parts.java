@@ -69,7 +69,7 @@ final class Parts {
     String type = "A";
     Integer ttl = null;
     String data = "";
-    Integer asn = null;
+    Long asn = null;
     String owner = null;
     for (String name = in.nextField(); name != null; name = in.nextField()) {
       switch (name) {
@@ -98,7 +98,7 @@ final class Parts {
     in.openObject();
     String host = null;
     String address = null;
-    Integer asn = null;
+    Long asn = null;
     for (String name = in.nextField(); name != null; name = in.nextField()) {
       switch (name) {
         case "name" -> host = in.text();

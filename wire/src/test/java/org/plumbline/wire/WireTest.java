@@ -63,7 +63,7 @@ class WireTest {
             "families":[4,6],"expect":{"status":["200-399","401"],"contains":"Basket"}}],"dependsOn":[{"kind":"cdn","id":"x"}]}\
             """,
             """
-            {"kind":"vantage","id":"home-1","network":"eyeball","asn":64500,"isp":"Example","city":"Chicago",\
+            {"kind":"vantage","id":"home-1","network":"eyeball","asn":4294967294,"isp":"Example","city":"Chicago",\
             "region":"US-IL","country":"US","continent":"NA","lat":41.88,"lon":-87.63,"families":[4],\
             "resolvers":[{"id":"isp","address":"192.0.2.53","egress":["192.0.2.54"]}],"standing":"new"}\
             """,
@@ -85,6 +85,21 @@ class WireTest {
             """);
     for (String line : lines) {
       assertThat(text(Wire.write(entry(line)))).isEqualTo(line);
+    }
+  }
+
+  @Test
+  void autonomousSystemsHaveNumbersOfThirtyTwoBits() throws Unreadable {
+    for (String asn : List.of("0", "4200000001", "4294967294", "4294967295")) {
+      String line =
+          MEASUREMENT
+              .replace("64500", asn)
+              .replace("64501", asn)
+              .replace("{\"ttl\":1,", "{\"ttl\":1,\"asn\":" + asn + ",");
+      assertThat(text(Wire.write(entry(line)))).isEqualTo(line);
+    }
+    for (String none : List.of("-1", "4294967296", "18446744073709551616")) {
+      assertUnreadable(MEASUREMENT.replace("64501", none), "/observations/2/server/asn must be");
     }
   }
 

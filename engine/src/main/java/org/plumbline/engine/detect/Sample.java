@@ -41,7 +41,7 @@ public record Sample(
     double elapsedMillis,
     @Nullable String resolver,
     @Nullable String address,
-    @Nullable Integer asn,
+    @Nullable Long asn,
     @Nullable String owner,
     @Nullable String prefix,
     boolean strange,

@@ -155,7 +155,7 @@ public final class Sampler {
     double elapsedMillis;
     @Nullable Resolver resolver;
     @Nullable String address;
-    @Nullable Integer asn;
+    @Nullable Long asn;
     @Nullable String owner;
     @Nullable Integer status;
     @Nullable String pop;
@@ -311,7 +311,7 @@ public final class Sampler {
       owner = answer.owner();
     }
 
-    private void reach(@Nullable String where, @Nullable Integer origin) {
+    private void reach(@Nullable String where, @Nullable Long origin) {
       if (where == null) {
         return;
       }

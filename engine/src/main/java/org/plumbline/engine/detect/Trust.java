@@ -87,7 +87,7 @@ public final class Trust {
   }
 
   /** The class of an address: its owner where known, else its /24 or /48. */
-  public static String classOf(String address, @Nullable Integer asn) {
+  public static String classOf(String address, @Nullable Long asn) {
     return asn != null ? "AS" + asn : prefix(address);
   }
 

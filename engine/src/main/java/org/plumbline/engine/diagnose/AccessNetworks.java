@@ -22,7 +22,7 @@ final class AccessNetworks implements Family {
   }
 
   private static Hypothesis down(Scene scene, String isp) {
-    Set<Integer> numbers = new TreeSet<>();
+    Set<Long> numbers = new TreeSet<>();
     int vantages = 0;
     for (Vantage vantage : scene.catalogue.vantages()) {
       if (isp.equals(vantage.isp())) {
@@ -49,7 +49,7 @@ final class AccessNetworks implements Family {
     }
     inside.addAll(owned);
     Set<Long> networks = new TreeSet<>();
-    numbers.forEach(number -> networks.add((long) number));
+    numbers.forEach(number -> networks.add(number));
     List<Point> points = new ArrayList<>(SilentServers.within(scene, networks));
     points.add(fromInside(scene, isp));
     if (!inside.isEmpty()) {

@@ -28,7 +28,7 @@ final class Facts {
   static final class Server {
     final String name;
     String zone = "";
-    @Nullable Integer asn;
+    @Nullable Long asn;
     final Set<String> addresses = new TreeSet<>();
     final Seen good = new Seen();
     final Seen silent = new Seen();
@@ -89,8 +89,8 @@ final class Facts {
   final Seen otherAddressBad = new Seen();
   final Seen pingGood = new Seen();
   final Seen pingBad = new Seen();
-  final TreeMap<Integer, Seen> slowHops = new TreeMap<>();
-  final TreeMap<Integer, Seen> lastHops = new TreeMap<>();
+  final TreeMap<Long, Seen> slowHops = new TreeMap<>();
+  final TreeMap<Long, Seen> lastHops = new TreeMap<>();
   final TreeMap<String, Certificate> certificates = new TreeMap<>();
   final TreeMap<String, Certificate> expired = new TreeMap<>();
   final TreeMap<String, Set<String>> checkServers = new TreeMap<>();
@@ -291,7 +291,7 @@ final class Facts {
 
   private void hops(Observation.Traceroute route, Diagnostic run, Scene scene) {
     String vantage = run.measurement().vantage();
-    Integer last = null;
+    Long last = null;
     double before = 0;
     for (Observation.Hop hop : route.hops()) {
       if (hop.asn() == null) {

@@ -26,7 +26,7 @@ final class OwnNetworks implements org.plumbline.engine.diagnose.Family {
         count[1] += cell.count();
       }
     }
-    Map<Integer, Owners.Owner> owners = Owners.of(scene);
+    Map<Long, Owners.Owner> owners = Owners.of(scene);
     List<Hypothesis> found = new ArrayList<>();
     services.forEach((service, families) -> {
       int worst = 0;
@@ -44,7 +44,7 @@ final class OwnNetworks implements org.plumbline.engine.diagnose.Family {
   }
 
   private static Hypothesis unreachable(
-      Scene scene, String service, int family, Map<Integer, Owners.Owner> owners) {
+      Scene scene, String service, int family, Map<Long, Owners.Owner> owners) {
     boolean alone =
         owners.values().stream()
             .filter(owner -> owner.hit.contains(service))

@@ -10,7 +10,7 @@ final class Owners {
 
   /** An owner of addresses: its number, the name where known, the services that fail and not. */
   static final class Owner {
-    final int asn;
+    final long asn;
     String name;
     int failing;
     int runs;
@@ -19,14 +19,14 @@ final class Owners {
     final TreeSet<String> vantages = new TreeSet<>();
     final TreeMap<String, Integer> pops = new TreeMap<>();
 
-    Owner(int asn) {
+    Owner(long asn) {
       this.asn = asn;
       this.name = "AS" + asn;
     }
   }
 
-  static Map<Integer, Owner> of(Scene scene) {
-    TreeMap<Integer, Owner> owners = new TreeMap<>();
+  static Map<Long, Owner> of(Scene scene) {
+    TreeMap<Long, Owner> owners = new TreeMap<>();
     for (Cell cell : scene.cells) {
       if (cell.like().asn() == null || cell.like().strange()) {
         continue;

@@ -21,7 +21,7 @@ final class RunAddresses {
   private final Set<String> valid = new TreeSet<>();
   private final Set<String> validHere = new TreeSet<>();
   private final Map<String, Failure> failedHere = new TreeMap<>();
-  private final Map<String, Integer> owners = new TreeMap<>();
+  private final Map<String, Long> owners = new TreeMap<>();
   private final Set<String> validOwners;
   private final Set<String> invalid;
 
@@ -71,7 +71,7 @@ final class RunAddresses {
     }
   }
 
-  private void owner(@Nullable String address, @Nullable Integer asn) {
+  private void owner(@Nullable String address, @Nullable Long asn) {
     if (address != null && asn != null) {
       owners.put(address, asn);
     }
@@ -109,7 +109,7 @@ final class RunAddresses {
     return failedHere;
   }
 
-  @Nullable Integer owner(String address) {
+  @Nullable Long owner(String address) {
     return owners.get(address);
   }
 
@@ -136,7 +136,7 @@ final class RunAddresses {
   }
 
   /** Whether an address belongs to nobody whose addresses serve the name. */
-  boolean isStrange(String address, @Nullable Integer asn) {
+  boolean isStrange(String address, @Nullable Long asn) {
     return ownersOf(address, asn).stream().noneMatch(validOwners::contains);
   }
 
@@ -144,7 +144,7 @@ final class RunAddresses {
    * Classes of an address's owner: its AS where known, and the /24 or /48, which is all there is to
    * go by without owners.
    */
-  static Set<String> ownersOf(String address, @Nullable Integer asn) {
+  static Set<String> ownersOf(String address, @Nullable Long asn) {
     TreeSet<String> classes = new TreeSet<>();
     if (asn != null) {
       classes.add("AS" + asn);

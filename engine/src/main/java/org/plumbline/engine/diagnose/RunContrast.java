@@ -125,7 +125,7 @@ final class RunContrast {
 
   /** Other services behind the same AS: failing when a third of the runs in the window fail. */
   private Crowd neighbours() {
-    Integer asn = RunTrial.of(run.first(), run.check(), "").asn();
+    Long asn = RunTrial.of(run.first(), run.check(), "").asn();
     if (asn == null) {
       return Crowd.NOBODY;
     }

@@ -172,7 +172,7 @@ final class RunCrowdClues {
    * Announcements that stand, whose origin is not the owner of the address or that RPKI refuses.
    */
   static List<Route> strangers(RunView view) {
-    Integer owner = view.failedOwner();
+    Long owner = view.failedOwner();
     List<Route> touching = touching(view);
     return touching.stream()
         .filter(route -> route.type().equals("announce"))
@@ -181,7 +181,7 @@ final class RunCrowdClues {
         .toList();
   }
 
-  private static boolean isForeign(Route route, @Nullable Integer owner) {
+  private static boolean isForeign(Route route, @Nullable Long owner) {
     Long origin = route.originAsn();
     return owner != null && origin != null && origin != owner.longValue();
   }

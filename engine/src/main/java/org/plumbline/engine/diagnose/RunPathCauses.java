@@ -213,7 +213,7 @@ final class RunPathCauses {
           .predicts(ANSWER_WRONG, 0.02)
           .predicts(MUCH_FAILS_HERE, 0.15)
           .names(view -> {
-            Integer owner = view.failedOwner();
+            Long owner = view.failedOwner();
             return owner == null ? null : new Entity(Entity.Kind.ASN, String.valueOf(owner));
           })
           .because(
@@ -233,15 +233,15 @@ final class RunPathCauses {
           UNKNOWN);
 
   private static @Nullable Entity lastNetwork(RunView view) {
-    Integer last = RunPathClues.lastNetwork(view);
-    Integer asn = last == null ? view.failedOwner() : last;
+    Long last = RunPathClues.lastNetwork(view);
+    Long asn = last == null ? view.failedOwner() : last;
     return asn == null ? null : new Entity(Entity.Kind.ASN, String.valueOf(asn));
   }
 
   /** The provider that the service is of, else the one that the vantage is in. */
   private static @Nullable Entity isp(RunView view) {
     String owner = view.failedOwnerName();
-    Integer asn = view.failedOwner();
+    Long asn = view.failedOwner();
     Vantage vantage = view.run.vantage();
     boolean own = vantage != null && asn != null && asn.equals(vantage.asn());
     if (!own && owner != null) {

@@ -85,8 +85,8 @@ final class RunPathClues {
       RunClue.of(
           0.08,
           view -> {
-            Integer owner = view.failedOwner();
-            Integer own = view.run.vantage() == null ? null : view.run.vantage().asn();
+            Long owner = view.failedOwner();
+            Long own = view.run.vantage() == null ? null : view.run.vantage().asn();
             boolean isp = view.run.service() != null && "isp".equals(view.run.service().category());
             return (owner == null && !isp) || own == null
                 ? RunSeen.UNKNOWN
@@ -131,8 +131,8 @@ final class RunPathClues {
       RunClue.of(
           0.05,
           view -> {
-            Integer last = lastNetwork(view);
-            Integer own = view.run.vantage() == null ? null : view.run.vantage().asn();
+            Long last = lastNetwork(view);
+            Long own = view.run.vantage() == null ? null : view.run.vantage().asn();
             return view.traces().isEmpty() || own == null
                 ? RunSeen.UNKNOWN
                 : RunSeen.of(last == null || last.equals(own));
@@ -146,8 +146,8 @@ final class RunPathClues {
       RunClue.of(
           0.1,
           view -> {
-            Integer last = lastNetwork(view);
-            Integer owner = view.failedOwner();
+            Long last = lastNetwork(view);
+            Long owner = view.failedOwner();
             return view.traces().isEmpty() || owner == null
                 ? RunSeen.UNKNOWN
                 : RunSeen.of(owner.equals(last));
@@ -219,8 +219,8 @@ final class RunPathClues {
   }
 
   /** The last network that a trace which did not arrive shows; null when it shows none. */
-  static @Nullable Integer lastNetwork(RunView view) {
-    Integer last = null;
+  static @Nullable Long lastNetwork(RunView view) {
+    Long last = null;
     for (Observation.Traceroute trace : view.traces()) {
       if (Boolean.TRUE.equals(trace.reached())) {
         continue;

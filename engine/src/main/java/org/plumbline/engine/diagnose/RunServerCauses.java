@@ -168,7 +168,7 @@ final class RunServerCauses {
 
   private static Entity edge(RunView view) {
     String owner = view.failedOwnerName();
-    Integer asn = view.failedOwner();
+    Long asn = view.failedOwner();
     return owner != null
         ? new Entity(Entity.Kind.CDN, owner)
         : asn != null ? new Entity(Entity.Kind.ASN, String.valueOf(asn)) : service(view);
@@ -182,7 +182,7 @@ final class RunServerCauses {
         }
       }
     }
-    Integer asn = view.failedOwner();
+    Long asn = view.failedOwner();
     return asn == null ? service(view) : new Entity(Entity.Kind.ASN, String.valueOf(asn));
   }
 

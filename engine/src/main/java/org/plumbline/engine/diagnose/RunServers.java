@@ -23,7 +23,7 @@ final class RunServers {
   record Asked(
       String zone,
       String server,
-      @Nullable Integer asn,
+      @Nullable Long asn,
       RunSaid said,
       List<Answer> answers,
       @Nullable Failure failure,

@@ -28,15 +28,15 @@ record RunTrial(
     boolean skipped,
     @Nullable Layer failed,
     @Nullable String resolver,
-    @Nullable Integer asn,
+    @Nullable Long asn,
     List<Shown> shown,
     Map<String, Boolean> servers) {
   /** An address that was tried for the name, whether it served it, and what it showed. */
-  record Shown(String address, @Nullable Integer asn, boolean valid, @Nullable String leaf) {}
+  record Shown(String address, @Nullable Long asn, boolean valid, @Nullable String leaf) {}
 
   static RunTrial of(Measurement measurement, @Nullable Check check, String resolverPrefix) {
     RunPath path = RunPath.of(measurement, check);
-    Map<String, Integer> owners = new TreeMap<>();
+    Map<String, Long> owners = new TreeMap<>();
     Map<String, Boolean> servers = new TreeMap<>();
     List<Shown> shown = new ArrayList<>();
     String resolver = null;

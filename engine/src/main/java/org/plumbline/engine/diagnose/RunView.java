@@ -94,7 +94,7 @@ final class RunView {
     return suffered == null ? null : suffered.address();
   }
 
-  @Nullable Integer failedOwner() {
+  @Nullable Long failedOwner() {
     String address = failedAddress();
     return address == null ? null : addresses.owner(address);
   }

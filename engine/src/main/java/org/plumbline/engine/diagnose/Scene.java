@@ -55,7 +55,7 @@ final class Scene {
           && cell.like().address() != null
           && cell.like().asn() != null
           && !cell.like().strange()) {
-        addresses.put(cell.like().address(), (long) cell.like().asn());
+        addresses.put(cell.like().address(), cell.like().asn());
       }
     }
     facts.servers.forEach((name, server) -> {

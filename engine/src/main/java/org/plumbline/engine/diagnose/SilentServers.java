@@ -37,7 +37,7 @@ final class SilentServers implements Family {
     Set<String> names = new TreeSet<>();
     List<String> ids = new ArrayList<>();
     for (Facts.Server server : scene.facts.servers.values()) {
-      if (server.asn != null && networks.contains((long) server.asn) && server.down() > 0) {
+      if (server.asn != null && networks.contains(server.asn) && server.down() > 0) {
         down.addAll(server.silent.vantages());
         down.addAll(server.refused.vantages());
         asked.addAll(server.good.vantages());

@@ -30,8 +30,8 @@ final class Transits implements Family {
   @Override
   public List<Hypothesis> propose(Scene scene) {
     List<Hypothesis> found = new ArrayList<>();
-    Map<Integer, Owners.Owner> owners = Owners.of(scene);
-    Integer between = between(scene, owners);
+    Map<Long, Owners.Owner> owners = Owners.of(scene);
+    Long between = between(scene, owners);
     for (Places.Extent extent : scene.extents()) {
       for (Owners.Owner owner : owners.values()) {
         Predicate<Cell> covers =
@@ -57,9 +57,9 @@ final class Transits implements Family {
   }
 
   /** The network where the traces of most of the hit end or slow down, neither access nor goal. */
-  private static @Nullable Integer between(Scene scene, Map<Integer, Owners.Owner> owners) {
-    TreeMap<Integer, Integer> votes = new TreeMap<>();
-    for (Map<Integer, Facts.Seen> seen : List.of(scene.facts.slowHops, scene.facts.lastHops)) {
+  private static @Nullable Long between(Scene scene, Map<Long, Owners.Owner> owners) {
+    TreeMap<Long, Integer> votes = new TreeMap<>();
+    for (Map<Long, Facts.Seen> seen : List.of(scene.facts.slowHops, scene.facts.lastHops)) {
       seen.forEach((asn, by) -> {
         long foreign =
             by.vantages().stream()
@@ -76,21 +76,21 @@ final class Transits implements Family {
     if (votes.isEmpty()) {
       return null;
     }
-    Integer best = Scene.commonest(votes).getFirst();
+    Long best = Scene.commonest(votes).getFirst();
     Integer count = votes.get(best);
     return count != null && count >= 2 ? best : null;
   }
 
   private static Hypothesis hypothesis(
       Scene scene,
-      int asn,
+      long asn,
       String name,
       Places.Extent extent,
       Predicate<Cell> covers,
       Owners.@Nullable Owner owner) {
     List<Point> points = new ArrayList<>();
     if (owner != null) {
-      points.addAll(SilentServers.within(scene, Set.of((long) asn)));
+      points.addAll(SilentServers.within(scene, Set.of(asn)));
     }
     if (owner == null && Owners.of(scene).size() < 2) {
       points.add(new Point("only one network is missed behind " + name, -4, List.of(), 1, 1));

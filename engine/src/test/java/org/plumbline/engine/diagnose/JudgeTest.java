@@ -301,6 +301,22 @@ final class JudgeTest {
   }
 
   @Test
+  void aNetworkIsNamedByAllThirtyTwoBitsOfItsNumber() {
+    RunStory story =
+        new RunStory()
+            .resolver("isp", GOOD)
+            .silent(GOOD)
+            .traceEndsIn(GOOD, 4_200_000_001L, 4_294_967_294L);
+    Controls others = controls(Set.of(GOOD), Map.of(), new Crowd(6, 3));
+    Verdict verdict = new Judge().judge(story.run(), others);
+    assertThat(verdict.cause())
+        .as(verdict.explanation())
+        .extracting("entity")
+        .isEqualTo(new Entity(Entity.Kind.ASN, "4294967294"));
+    assertThat(verdict.explanation()).contains("AS4294967294");
+  }
+
+  @Test
   void aRobotKeptOutIsNoFault() {
     Verdict verdict = judge(new RunStory().resolver("isp", GOOD).secures(GOOD).blocksRobots(GOOD));
     assertThat(verdict.healthy()).isTrue();
@@ -364,6 +380,20 @@ final class JudgeTest {
                 .serverFails("ns2.one.test", Code.TIMEOUT));
     assertThat(verdict.explanation().split("\\. ")).hasSizeLessThanOrEqualTo(3);
     assertThat(verdict.explanation()).doesNotContain("_", "dns-authoritative", "crossover");
+  }
+
+  @Test
+  void aWalkFromTheRootIsNoResolver() {
+    RunStory story =
+        new RunStory().walkFails(Code.TIMEOUT).rootServerFails("a.nic.test", Code.TIMEOUT);
+    Verdict verdict = judge(story);
+    assertThat(verdict.explanation())
+        .startsWith(
+            "www.shop.test cannot be looked up: no answer on our own walk from the root, because"
+                + " 1 of 1 name server of the root (a.nic.test) gives no usable reply.");
+    assertThat(judge(new RunStory().walkFails(Code.SERVFAIL)).explanation())
+        .startsWith("www.shop.test cannot be looked up: our own walk from the root fails")
+        .doesNotContain("resolver own", "by own", "own fails");
   }
 
   private static Controls controls(

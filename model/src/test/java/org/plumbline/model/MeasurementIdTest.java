@@ -1,4 +1,4 @@
-package org.plumbline.store;
+package org.plumbline.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

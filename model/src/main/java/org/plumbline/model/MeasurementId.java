@@ -1,4 +1,4 @@
-package org.plumbline.store;
+package org.plumbline.model;
 
 import java.util.Optional;
 import java.util.regex.Matcher;
