@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
@@ -15,7 +13,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 final class AlertCommandTest {
   private static final String SECRET = "whsec_MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=";
@@ -48,8 +45,6 @@ final class AlertCommandTest {
     receiver.stop(0);
   }
 
-  private record Ran(int status, String out, String err) {}
-
   private Ran test(String allowed, String... channel) throws IOException {
     Path file = folder.resolve("plumbline.yaml");
     Files.writeString(
@@ -63,18 +58,13 @@ final class AlertCommandTest {
           allowPrivate: [%2$s]
         """
             .formatted(receiver.getAddress().getPort(), allowed));
-    StringWriter out = new StringWriter();
-    StringWriter err = new StringWriter();
-    CommandLine command = Plumb.commandLine();
-    command.setOut(new PrintWriter(out));
-    command.setErr(new PrintWriter(err));
     String[] arguments = new String[4 + channel.length];
     System.arraycopy(channel, 0, arguments, 4, channel.length);
     arguments[0] = "alert";
     arguments[1] = "test";
     arguments[2] = "--config";
     arguments[3] = file.toString();
-    return new Ran(command.execute(arguments), out.toString(), err.toString());
+    return Ran.plumb(arguments);
   }
 
   @Test
