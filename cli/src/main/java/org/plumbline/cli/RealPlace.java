@@ -22,6 +22,7 @@ import org.plumbline.net.SystemNetwork;
 import org.plumbline.probe.ProbeSettings;
 import org.plumbline.probe.Prober;
 import org.plumbline.tls.TrustStore;
+import org.plumbline.wire.Visible;
 
 /** This machine, on the real internet. */
 final class RealPlace implements Place {

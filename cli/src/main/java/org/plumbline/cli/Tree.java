@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.plumbline.wire.Visible;
 
 /** Lines of a plumb line: a mark, a text, a time, in 80 columns. All text is made visible here. */
 final class Tree {

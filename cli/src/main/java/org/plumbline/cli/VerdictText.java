@@ -2,6 +2,7 @@ package org.plumbline.cli;
 
 import java.io.PrintWriter;
 import org.plumbline.model.Verdict;
+import org.plumbline.wire.Visible;
 import org.plumbline.wire.Wire;
 
 /** A verdict as a person reads it in a list. */

@@ -2,6 +2,7 @@ package org.plumbline.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.plumbline.wire.Visible;
 
 /** Text made visible and broken into lines at its spaces; a word longer than a line is broken. */
 final class Wrapped {

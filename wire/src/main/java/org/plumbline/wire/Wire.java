@@ -95,6 +95,15 @@ public final class Wire {
     return JsonOut.object(incident, IncidentWriter::incident);
   }
 
+  /**
+   * An incident shortened to what fits into a message: the same record with the longest lists left
+   * out or cut, {@code counts} of what there is, and {@code evidence}, the address of all of it.
+   * Less than 16 kB, whatever texts and lists the incident has.
+   */
+  public static byte[] writeDigest(Incident incident, String evidence) {
+    return JsonOut.object(incident, (out, it) -> IncidentDigest.write(out, it, evidence));
+  }
+
   public static byte[] write(Verdict verdict) {
     return JsonOut.object(verdict, IncidentWriter::verdict);
   }

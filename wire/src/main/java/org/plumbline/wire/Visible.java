@@ -1,13 +1,14 @@
-package org.plumbline.cli;
+package org.plumbline.wire;
 
 /**
- * Text from the network for a terminal: what cannot be seen, or would move the cursor, is spelt
- * out.
+ * Text from the network for people: what cannot be seen, turns the direction of writing, ends a
+ * line or would move a cursor is spelt out.
  */
-final class Visible {
+public final class Visible {
   private Visible() {}
 
-  static String text(String hostile) {
+  /** The text in one line, with {@code <U+202E>} and the like for what cannot be shown. */
+  public static String text(String hostile) {
     StringBuilder out = new StringBuilder(hostile.length());
     hostile
         .codePoints()
