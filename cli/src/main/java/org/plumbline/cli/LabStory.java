@@ -1,13 +1,13 @@
 package org.plumbline.cli;
 
 import java.io.PrintStream;
-import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.plumbline.lab.Scenario;
 import org.plumbline.model.Incident;
 import org.plumbline.store.Incidents;
+import org.plumbline.wire.Visible;
 import org.plumbline.wire.Wire;
 
 /**
@@ -40,7 +40,10 @@ final class LabStory {
     this.err = err;
     this.lines =
         new IncidentLines(
-            new PrintWriter(out, true),
+            line -> {
+              out.println(line);
+              out.flush();
+            },
             at -> LabCommand.minutes(Duration.between(scenario.start(), at)));
     this.thread = Thread.ofPlatform().name("story").daemon().unstarted(this::watch);
   }

@@ -75,10 +75,12 @@ final class LabSystem implements AutoCloseable {
   /**
    * Brings everything up; time stands until {@link #run}.
    *
-   * @throws IOException when the address is in use, or loopback gives no sockets
+   * @throws Complaint when the address is in use
+   * @throws IOException when loopback gives no sockets
    */
   static LabSystem open(Scenario scenario, double speed, long seed, InetSocketAddress listen)
       throws IOException {
+    Server.requireFree(listen);
     return new LabSystem(scenario, speed, seed, listen);
   }
 
@@ -98,6 +100,11 @@ final class LabSystem implements AutoCloseable {
     } catch (IllegalArgumentException notAnAddress) {
       return Optional.empty();
     }
+  }
+
+  /** Writes the world's root certificate, in PEM; the file is there as long as the world. */
+  Path writeTrustAnchor() throws IOException {
+    return Files.writeString(folder.resolve("root.pem"), world.trustAnchorPem());
   }
 
   LabWorld world() {

@@ -29,7 +29,7 @@ record LocalVantage(Vantage vantage, String placedBy) {
       Set.of("AR", "BO", "BR", "CL", "CO", "EC", "FK", "GF", "GY", "PE", "PY", "SR", "UY", "VE");
 
   /** Where the city of a time zone lies. */
-  private record Spot(String country, String continent, double lat, double lon) {}
+  private record Spot(String country, @Nullable String continent, double lat, double lon) {}
 
   static LocalVantage of(
       Configuration.Whereabouts said, List<Resolver> resolvers, Set<Family> families, ZoneId zone) {

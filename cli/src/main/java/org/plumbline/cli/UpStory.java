@@ -27,7 +27,7 @@ final class UpStory {
     this.system = system;
     this.services = services;
     this.out = out;
-    this.incidents = new IncidentLines(out, CLOCK::format);
+    this.incidents = new IncidentLines(this::say, CLOCK::format);
   }
 
   /** Tells until it is interrupted. */
@@ -63,13 +63,15 @@ final class UpStory {
           now
               ? "This vantage has an uplink: %d of %d anchors answer."
                   .formatted(anchors.ok(), anchors.tried())
-              : "This vantage has no uplink: none of %d anchors answers. Nothing is said of any service until one does."
-                  .formatted(anchors.tried()));
+              : Wrapped.text(
+                  "This vantage has no uplink: none of %d anchors answers. Nothing is said of any service until one does."
+                      .formatted(anchors.tried()),
+                  ""));
     }
   }
 
   private void say(String text) {
-    out.println(Wrapped.text(text, ""));
+    out.println(text);
     out.flush();
   }
 }

@@ -45,6 +45,11 @@ public final class Section {
     return mapping.entries().containsKey(key);
   }
 
+  /** Whether the value of a key is a section of its own. */
+  public boolean hasMapping(String key) {
+    return mapping.entries().get(key) instanceof YamlNode.Mapping;
+  }
+
   public Set<String> keys() {
     return mapping.entries().keySet();
   }
