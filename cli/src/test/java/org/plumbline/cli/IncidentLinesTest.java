@@ -2,8 +2,6 @@ package org.plumbline.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -18,8 +16,9 @@ final class IncidentLinesTest {
       "www.example.com shows another site's certificate, because two name servers answer with the"
           + " wrong address";
 
-  private final StringWriter said = new StringWriter();
-  private final IncidentLines lines = new IncidentLines(new PrintWriter(said), _ -> "09:10");
+  private final StringBuilder said = new StringBuilder();
+  private final IncidentLines lines =
+      new IncidentLines(line -> said.append(line).append('\n'), _ -> "09:10");
 
   @Test
   void anOpenIncidentIsToldInFullWithinEightyColumns() {
