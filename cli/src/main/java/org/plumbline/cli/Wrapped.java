@@ -11,6 +11,11 @@ final class Wrapped {
 
   private Wrapped() {}
 
+  /** The text after {@code first}, its further lines below where it begins. */
+  static String hanging(String first, String text) {
+    return first + text(text, " ".repeat(first.length())).substring(first.length());
+  }
+
   /** Lines of at most {@link #COLUMNS}, each behind the indent. */
   static String text(String text, String indent) {
     return indent + String.join("\n" + indent, lines(text, COLUMNS - indent.length()));
