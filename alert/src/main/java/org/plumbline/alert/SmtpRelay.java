@@ -24,6 +24,9 @@ final class SmtpRelay {
    */
   private static final Set<Integer> LOGIN_CODES = Set.of(530, 534, 535, 538);
 
+  /** What the library says in place of a reply when there is none. */
+  private static final String CUT = "[EOF]";
+
   private final AlertSettings.Smtp settings;
   private final Dialer dialer;
   private final Session session;
@@ -110,8 +113,11 @@ final class SmtpRelay {
         io = found;
       }
     }
+    String said = String.valueOf(thrown.getMessage());
     return new Sent.Later(
-        io == null ? Problems.line(String.valueOf(thrown.getMessage())) : Problems.of(io));
+        io != null
+            ? Problems.of(io)
+            : said.contains(CUT) ? "the relay closed the connection" : Problems.line(said));
   }
 
   private static @Nullable Exception next(Exception e) {

@@ -234,7 +234,8 @@ final class EmailChannelTest {
       EmailChannel channel = channel(server, Security.NONE, null);
       Incident incident = story.next();
       server.next("DOT", SmtpServer.HANG_UP);
-      assertThat(send(channel, incident, incident)).isInstanceOf(Sent.Later.class);
+      assertThat(send(channel, incident, incident))
+          .isEqualTo(new Sent.Later("the relay closed the connection"));
       assertThat(send(channel, incident, incident)).isEqualTo(new Sent.Accepted());
       assertThat(parsed(server.next()).getMessageID())
           .isEqualTo(parsed(server.next()).getMessageID());
