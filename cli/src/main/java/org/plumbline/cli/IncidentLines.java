@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.plumbline.model.Incident;
-import org.plumbline.wire.Visible;
 
 /**
  * Incidents as lines of a terminal: one headline each time that the state or the sentence changes,

@@ -7,7 +7,6 @@ import java.util.List;
 import org.plumbline.lab.Scenario;
 import org.plumbline.model.Incident;
 import org.plumbline.store.Incidents;
-import org.plumbline.wire.Visible;
 import org.plumbline.wire.Wire;
 
 /**

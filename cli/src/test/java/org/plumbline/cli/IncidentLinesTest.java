@@ -2,7 +2,6 @@ package org.plumbline.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Instant;
 import java.util.List;
@@ -19,7 +18,8 @@ final class IncidentLinesTest {
           + " wrong address";
 
   private final StringWriter said = new StringWriter();
-  private final IncidentLines lines = new IncidentLines(new PrintWriter(said), _ -> "09:10");
+  private final IncidentLines lines =
+      new IncidentLines(line -> said.append(line).append('\n'), _ -> "09:10");
 
   @Test
   void anOpenIncidentIsToldInFullWithinEightyColumns() {
