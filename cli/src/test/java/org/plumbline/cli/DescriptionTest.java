@@ -1,8 +1,10 @@
 package org.plumbline.cli;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.helidon.http.Method;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -39,7 +41,7 @@ class DescriptionTest {
   private static Map<String, Set<String>> described(String yaml) {
     Map<?, ?> document = (Map<?, ?>) new Load(LoadSettings.builder().build()).loadFromString(yaml);
     Map<String, Set<String>> described = new TreeMap<>();
-    ((Map<?, ?>) document.get("paths"))
+    ((Map<?, ?>) requireNonNull(document.get("paths")))
         .forEach((path, operations) -> {
           Set<String> here = described.computeIfAbsent((String) path, _ -> new TreeSet<>());
           ((Map<?, ?>) operations)
@@ -78,7 +80,7 @@ class DescriptionTest {
                 store,
                 _ -> Optional.empty(),
                 InstantSource.system(),
-                new InetSocketAddress("127.0.0.1", 0));
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
         HttpClient client = HttpClient.newHttpClient()) {
       Map<String, Set<String>> described =
           described(send(client, server, "GET", "/openapi.yaml").body());
