@@ -11,6 +11,9 @@ class Terminal:
         self.command = ' '.join(command)
         self.pid, self.fd = pty.fork()
         if self.pid == 0:
+            # Who runs the tests in the background has the keys ignored; at a terminal they are not.
+            for key in (signal.SIGINT, signal.SIGQUIT):
+                signal.signal(key, signal.SIG_DFL)
             os.chdir(folder)
             os.execvp(command[0], command)
 
