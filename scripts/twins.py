@@ -43,9 +43,8 @@ def texts(incident):
 
 
 def counts(incident):
-    """What is counted, for and against each candidate."""
-    return {(cause['category'], cause.get('entity', {}).get('id'), e['claim'], e['failing'], e['total'])
-            for cause in incident['causes'] + incident.get('alternatives', []) for e in cause['evidence'] if 'total' in e}
+    """What is counted for and against the first cause."""
+    return {(e['claim'], e['failing'], e['total']) for e in incident['causes'][0]['evidence'] if 'total' in e}
 
 
 def run(name, text, folder, seed):
@@ -124,7 +123,7 @@ def compare(wrong, whole, halved, dropped):
     before, after = last_open(whole), last_open(halved)
     must(wrong, not set(dropped) & set(after['scope']['healthy']), 'a vantage that is not there is told of')
     must(wrong, len(after['scope']['healthy']) < len(before['scope']['healthy']), 'as many are healthy as before')
-    must(wrong, counts(after) != counts(before), 'the counts of the evidence are the same')
+    must(wrong, counts(after) != counts(before), 'the counts of the first cause are the same')
     must(wrong, after['summary'] != before['summary'], 'the text is the same: ' + before['summary'])
     sure = before['causes'][0]['confidence'], after['causes'][0]['confidence']
     must(wrong, sure[1] <= sure[0], 'more sure with fewer eyes: %s, before %s' % (sure[1], sure[0]))
