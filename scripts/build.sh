@@ -3,6 +3,8 @@
 app="$home/.build/app"
 log="$home/.build/build.log"
 lock="$home/.build/lock"
+# Stands while Maven writes: found at the start of a build, it says that the one before was cut short.
+unfinished="$home/.build/unfinished"
 
 build_if_needed() {
   if [ -f "$app/stamp" ] && [ -z "$(changed_since_build)" ]; then
@@ -23,15 +25,25 @@ build() {
   need_tool npm npm npm
   mkdir -p "$home/.build"
   take_lock
+  builder=
   trap 'build_interrupted' INT TERM HUP
+  if [ -e "$unfinished" ]; then
+    say "plumb: the build before was interrupted; building anew"
+    rm -rf "$home"/*/target
+  fi
+  : >"$unfinished"
   stamp="$home/.build/stamp.new"
   : >"$stamp"
   say "plumb: building (first use, or the sources changed); details in .build/build.log"
   (cd "$home" && JAVA_HOME="$jdk" exec mvn -B -ntp -Dmaven.test.skip=true -pl cli -am package) \
     >"$log" 2>&1 &
   builder=$!
+  echo "$builder" >"$lock/builder"
   show_progress
-  if ! wait "$builder"; then
+  status=0
+  wait "$builder" || status=$?
+  [ "$status" -ge 128 ] || rm -f "$unfinished"
+  if [ "$status" != 0 ]; then
     release_lock
     say "plumb: the build failed. The end of .build/build.log:"
     grep -E '^\[ERROR\] .|npm error' "$log" | grep -v -e 're-run Maven' -e 'Help 1' | head -n 12 >&2 || true
@@ -71,7 +83,11 @@ print_new_rooms() {
 }
 
 build_interrupted() {
-  kill "$builder" 2>/dev/null || true
+  trap '' INT TERM HUP
+  if [ -n "$builder" ]; then
+    kill "$builder" 2>/dev/null || true
+    wait "$builder" 2>/dev/null || true
+  fi
   release_lock
   say "plumb: build interrupted; nothing is broken. Run the command again to go on."
   exit 130
@@ -92,10 +108,23 @@ take_lock() {
       say "plumb: another plumb (process $owner) is building; waiting for it."
       while kill -0 "$owner" 2>/dev/null && [ -d "$lock" ]; do sleep 1; done
     fi
+    end_orphan
     rm -rf "$lock"
     mkdir "$lock"
   fi
   echo $$ >"$lock/pid"
+}
+
+# Ends the Maven of a launcher that was killed: two at once would write over each other.
+end_orphan() {
+  orphan=$(cat "$lock/builder" 2>/dev/null || true)
+  [ -n "$orphan" ] || return 0
+  case $(ps -o args= -p "$orphan" 2>/dev/null) in
+    *maven*"$home"*) # and not another process that has got its number since
+      kill "$orphan" 2>/dev/null || true
+      left=30 # seconds; one that nobody reaps stays for ever
+      while kill -0 "$orphan" 2>/dev/null && [ "$left" -gt 0 ]; do sleep 1; left=$((left - 1)); done ;;
+  esac
 }
 
 release_lock() { rm -rf "$lock"; }

@@ -18,8 +18,8 @@ test('a clock that is off stands beside the clocks of the others', () => {
 
 test('an uplink that is down stands beside the anchors of the others', () => {
   const check = selfCheckOf(incident, [vantage('v1', { anchors: anchors(2), clockOffsetMs: 0 }, 'blind'), ...others]);
-  assert.equal(check.bad.answer, '2 of 5 answer');
-  assert.equal(check.good.answer, '10 of 10 answer');
+  assert.equal(check.bad.answer, '2 of 5 anchors');
+  assert.equal(check.good.answer, '10 of 10 anchors');
 });
 
 test('a vantage that says nothing amiss of itself has no second side; the claim is its test', () => {

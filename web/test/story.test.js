@@ -64,6 +64,8 @@ test('wrong certificate everywhere: what changed, and no fork', () => {
   assert.equal(told.contrast.good.heading, 'Before: 2 vantages arriving');
   assert.equal(told.contrast.bad.answer, 'internal.example.net');
   assert.equal(told.contrast.bad.rows.find((r) => r.tone).text, 'not for this name');
+  assert.equal(inOneSentence(told.contrast), `The certificate shown is for internal.example.net, the right one for ${HOST}.`);
+  assert.equal(inOneSentence(told.contrast, { entity: { kind: 'certificate', id: 'sha-internal.example.net' } }), `The right one is for ${HOST}.`, 'said once');
   assert.ok(told.contrast.shared.some((r) => r.label === 'address' && r.text === RIGHT[0]), 'what is the same is said once');
   assert.ok(!told.contrast.bad.rows.some((r) => r.label === 'address'));
   assert.equal(forkOf(told.story, told.contrast), undefined);

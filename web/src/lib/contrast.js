@@ -39,13 +39,14 @@ function apart(bad, good) {
   return { bad: own(bad), good: own(good), shared };
 }
 
-/** What differs between the two sides, said for the head of the page. */
-export function inOneSentence({ kind, bad, good }) {
+/** What differs between the two sides, said for the head of the page after the cause. */
+export function inOneSentence({ kind, bad, good }, cause) {
   if (!good) return '';
   if (kind === 'answer' && bad.answer !== good.answer) return `Those hit get ${bad.answer}, the others ${good.answer}.`;
   const [wrong, right] = [bad, good].map((side) => shownLeaf(side.leaf));
-  if (kind === 'certificate' && wrong && right && wrong !== right) return `The certificate shown is for ${wrong}, the right one for ${right}.`;
-  return '';
+  if (kind !== 'certificate' || !wrong || !right || wrong === right) return '';
+  if (cause?.entity?.id === bad.leaf.sha256) return `The right one is for ${right}.`;
+  return `The certificate shown is for ${wrong}, the right one for ${right}.`;
 }
 
 function questionOf(story, kind) {

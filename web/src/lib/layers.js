@@ -38,7 +38,7 @@ function reachedBy(story) {
 function noteOf({ id, role, state, incident, story, contrast, reached }) {
   if (role === 'cause' || role === 'both') return causeNote(id, incident, story, contrast, role);
   if (role === 'symptom') return symptomNote(story, incident);
-  if (incident.causes?.[0]?.layer === 'vantage') return id === 'route' ? 'not judged from a vantage at fault' : '';
+  if (incident.causes?.[0]?.layer === 'vantage') return id === 'route' ? 'not judged meanwhile' : '';
   if (state === 'unreached') return 'not reached';
   if (state === 'unknown') return 'not judged';
   if (id === 'route') return `packets arrive, ${reached.tcp.ok} of ${reached.tcp.total}`;

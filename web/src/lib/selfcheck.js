@@ -19,6 +19,7 @@ export function selfCheckOf(incident, vantages) {
   const most = Math.max(...others.map((v) => offset(v.heartbeat)));
   return {
     kind: 'vantage', title: 'What it says of itself', question: '', shared: [], settles: tell.settles,
+    remark: 'An anchor is a target that always answers. A vantage that hears of too few of them, or whose clock is off, can say nothing of others.',
     bad: {
       heading: [own.city, own.isp].filter(Boolean).join(' · ') || own.id, answer: tell.bad, more: 0,
       rows: rows([
@@ -51,7 +52,7 @@ function tellingSide(beat, others) {
   if (!tried || ok === tried) return undefined;
   const theirs = sum(others.map((v) => v.heartbeat));
   return {
-    of: 'anchors', bad: `${ok} of ${tried} answer`, good: `${theirs.ok} of ${theirs.tried} answer`,
+    of: 'anchors', bad: `${ok} of ${tried} anchors`, good: `${theirs.ok} of ${theirs.tried} anchors`,
     settles: `Of ${tried} anchors, targets that always answer, ${ok} answered it in its last self-check; ${all} had ${theirs.ok} of ${theirs.tried}.`,
   };
 }

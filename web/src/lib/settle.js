@@ -73,8 +73,9 @@ function byAgreement(story, layer) {
   };
 }
 
-const heaviest = (incident) => (incident.causes?.[0]?.evidence ?? []).filter((e) => e.supports !== false).sort((a, b) => (b.nats ?? 0) - (a.nats ?? 0))[0];
-const sentence = (claim) => claim[0].toUpperCase() + claim.slice(1).replace(/\.$/, '');
+/** The claim for the cause that weighs most. */
+export const heaviest = (incident) => (incident.causes?.[0]?.evidence ?? []).filter((e) => e.supports !== false).sort((a, b) => (b.nats ?? 0) - (a.nats ?? 0))[0];
+export const sentence = (claim) => claim[0].toUpperCase() + claim.slice(1).replace(/\.$/, '');
 
 /** The claim that weighs most, as the engine counted it. */
 function byClaim(incident) {

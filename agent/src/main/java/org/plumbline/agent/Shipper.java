@@ -11,6 +11,9 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
+import org.plumbline.model.Acknowledgement;
+import org.plumbline.wire.Unreadable;
+import org.plumbline.wire.Wire;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -129,9 +132,9 @@ final class Shipper implements Runnable {
       Instant received = own.instant();
       return switch (reply.status()) {
         case 200 -> {
-          Receipt receipt = Receipt.read(reply.body());
-          offset.learn(sent, received, receipt.time());
-          outbox.settle(batch.size(), receipt.rejected());
+          Acknowledgement answer = Wire.readAcknowledgement(reply.body());
+          offset.learn(sent, received, answer.time());
+          outbox.settle(batch.size(), answer.rejected());
           answered.countDown();
           yield new Attempted.Settled();
         }
@@ -140,6 +143,8 @@ final class Shipper implements Runnable {
       };
     } catch (IOException unreachable) {
       return new Attempted.Later(String.valueOf(unreachable.getMessage()), null);
+    } catch (Unreadable noAnswer) {
+      return new Attempted.Later("no answer of a collector: " + noAnswer.getMessage(), null);
     }
   }
 

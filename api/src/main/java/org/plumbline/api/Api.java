@@ -3,6 +3,7 @@ package org.plumbline.api;
 import io.helidon.common.media.type.MediaTypes;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
+import io.helidon.http.Method;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.FilterChain;
 import io.helidon.webserver.http.Handler;
@@ -16,10 +17,13 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.plumbline.store.Directory;
 import org.plumbline.store.Incidents;
 import org.plumbline.store.Measurements;
@@ -35,6 +39,8 @@ public final class Api {
   private static final String HEALTH = "/healthz";
   private static final String READINESS = "/readyz";
   private static final String DESCRIPTION = "/openapi.yaml";
+
+  private static final List<String> READING = List.of("GET", "HEAD");
 
   private static final Map<HeaderName, String> SAFETY =
       Map.of(
@@ -84,27 +90,49 @@ public final class Api {
   /**
    * Adds the routes, and to every answer of the server the headers that keep browsers safe and the
    * refusal of hosts that are not ours. To be called after other rooms have added theirs: what is
-   * left over gets the dashboard or a 404.
+   * left over gets the dashboard, a 404, or a 405 where only the method is wrong.
+   *
+   * @param others what other rooms serve at which path
    */
-  public void routing(HttpRouting.Builder routing) {
+  public void routing(HttpRouting.Builder routing, Map<String, Set<Method>> others) {
     routing.addFilter(this::guard);
-    routes.all().forEach((path, answer) -> routing.get(path, answered(answer)));
+    routes.all().forEach((path, answer) -> read(routing, path, answered(answer)));
+    read(routing, EVENTS, this::permit, events);
+    read(routing, DESCRIPTION, this::permit, described());
+    read(routing, HEALTH, sent("ok"));
+    read(routing, READINESS, this::permit, answered(_ -> ready()));
+    allowed(others)
+        .forEach((path, methods) -> routing.any(path, this::permit, notAllowed(methods)));
     routing
-        .get(EVENTS, this::permit, events)
-        .get(DESCRIPTION, this::permit, described())
-        .get(HEALTH, sent("ok"))
-        .get(READINESS, this::permit, answered(_ -> ready()))
         .any("/v1/*", this::notFound)
         .any(this::permit, Assets.caching())
         .register("/", Assets.files())
-        .any(this::notFound);
+        .any(this::leftOver);
   }
 
-  /** Paths of all that is described in {@code openapi.yaml} and served here. */
-  List<String> paths() {
-    List<String> paths = new ArrayList<>(routes.all().keySet());
-    paths.addAll(List.of(EVENTS, HEALTH, READINESS, DESCRIPTION));
-    return paths;
+  private static void read(HttpRouting.Builder routing, String path, Handler... handlers) {
+    routing.get(path, handlers).head(path, handlers);
+  }
+
+  /** What is served at which path; HEAD, which goes with every GET, is not named. */
+  public Map<String, Set<Method>> methods() {
+    Map<String, Set<Method>> methods = new TreeMap<>();
+    routes.all().keySet().forEach(path -> methods.put(path, Set.of(Method.GET)));
+    for (String path : List.of(EVENTS, HEALTH, READINESS, DESCRIPTION)) {
+      methods.put(path, Set.of(Method.GET));
+    }
+    return methods;
+  }
+
+  /** What may be done at which path, by us and by others. */
+  private Map<String, Set<String>> allowed(Map<String, Set<Method>> others) {
+    Map<String, Set<String>> allowed = new TreeMap<>();
+    methods().keySet().forEach(path -> allowed.put(path, new TreeSet<>(READING)));
+    others.forEach((path, methods) -> {
+      Set<String> here = allowed.computeIfAbsent(path, _ -> new TreeSet<>());
+      methods.forEach(method -> here.add(method.text()));
+    });
+    return allowed;
   }
 
   int listeners() {
@@ -120,7 +148,7 @@ public final class Api {
     new Problem(
             Status.create(421, "Misdirected Request"),
             "this server is not known as '" + request.authority() + "'")
-        .send(response);
+        .send(request, response);
   }
 
   private void permit(ServerRequest request, ServerResponse response) {
@@ -128,7 +156,7 @@ public final class Api {
       access.reader(request);
       response.next();
     } catch (Refused refused) {
-      refused.problem().send(response);
+      refused.problem().send(request, response);
     }
   }
 
@@ -140,19 +168,22 @@ public final class Api {
         access.reader(request);
         body = answer.to(new Query(request));
       } catch (Refused refused) {
-        refused.problem().send(response);
+        refused.problem().send(request, response);
         return;
       } catch (StoreException e) {
         LOG.error("the store does not answer {}", request.path().path(), e);
-        new Problem(Status.SERVICE_UNAVAILABLE_503, "the store does not answer").send(response);
+        new Problem(Status.SERVICE_UNAVAILABLE_503, "the store does not answer")
+            .send(request, response);
         return;
       } catch (RuntimeException e) {
         LOG.error("{} cannot be answered", request.path().path(), e);
-        new Problem(Status.INTERNAL_SERVER_ERROR_500, "a fault of this server").send(response);
+        new Problem(Status.INTERNAL_SERVER_ERROR_500, "a fault of this server")
+            .send(request, response);
         return;
       }
       response.headers().contentType(MediaTypes.APPLICATION_JSON);
-      response.header(HeaderNames.CACHE_CONTROL, "no-store").send(body);
+      response.header(HeaderNames.CACHE_CONTROL, "no-store");
+      Content.send(request, response, body);
     };
   }
 
@@ -161,9 +192,9 @@ public final class Api {
   }
 
   private static Handler sent(String word) {
-    return (_, response) -> {
+    return (request, response) -> {
       response.headers().contentType(MediaTypes.APPLICATION_JSON);
-      response.send(status(word));
+      Content.send(request, response, status(word));
     };
   }
 
@@ -181,14 +212,39 @@ public final class Api {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return (_, response) -> {
+    return (request, response) -> {
       response.headers().contentType(MediaTypes.create("application/yaml"));
-      response.send(description);
+      Content.send(request, response, description);
     };
+  }
+
+  /** A method that is not served where another is (RFC 9110, section 15.5.6). */
+  private static Handler notAllowed(Collection<String> methods) {
+    String allowed = String.join(", ", methods);
+    return (request, response) -> {
+      response.header(HeaderNames.ALLOW, allowed);
+      new Problem(
+              Status.METHOD_NOT_ALLOWED_405,
+              request.prologue().method().text()
+                  + " is not served at "
+                  + request.path().path()
+                  + ", only "
+                  + allowed)
+          .send(request, response);
+    };
+  }
+
+  /** What is no file of the dashboard, or is to be written to. */
+  private void leftOver(ServerRequest request, ServerResponse response) throws Exception {
+    if (READING.contains(request.prologue().method().text())) {
+      notFound(request, response);
+    } else {
+      notAllowed(READING).handle(request, response);
+    }
   }
 
   private void notFound(ServerRequest request, ServerResponse response) {
     new Problem(Status.NOT_FOUND_404, "there is nothing at " + request.path().path())
-        .send(response);
+        .send(request, response);
   }
 }

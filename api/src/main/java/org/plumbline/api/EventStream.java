@@ -1,5 +1,6 @@
 package org.plumbline.api;
 
+import io.helidon.common.media.type.MediaTypes;
 import io.helidon.http.Status;
 import io.helidon.http.sse.SseEvent;
 import io.helidon.webserver.CloseConnectionException;
@@ -62,11 +63,16 @@ final class EventStream implements Handler {
 
   @Override
   public void handle(ServerRequest request, ServerResponse response) throws Exception {
+    if (Content.isHead(request)) {
+      response.headers().contentType(MediaTypes.TEXT_EVENT_STREAM);
+      response.send();
+      return;
+    }
     if (!places.tryAcquire()) {
       new Problem(
               Status.SERVICE_UNAVAILABLE_503,
               "there are " + LISTENERS_MAX + " listeners, as many as are served")
-          .send(response);
+          .send(request, response);
       return;
     }
     try (ExecutorService writers = Executors.newVirtualThreadPerTaskExecutor()) {

@@ -2,6 +2,7 @@ package org.plumbline.api;
 
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Status;
+import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +21,7 @@ record Problem(Status status, String detail, @Nullable String parameter, @Nullab
     return new Problem(Status.NOT_FOUND_404, "there is no " + what + " '" + id + "'");
   }
 
-  void send(ServerResponse response) {
+  void send(ServerRequest request, ServerResponse response) {
     byte[] body =
         Json.object(json -> {
           json.writeStringProperty("type", "about:blank");
@@ -41,6 +42,6 @@ record Problem(Status status, String detail, @Nullable String parameter, @Nullab
     if (status.code() == Status.UNAUTHORIZED_401_CODE) {
       response.header(HeaderNames.WWW_AUTHENTICATE, "Bearer");
     }
-    response.send(body);
+    Content.send(request, response, body);
   }
 }

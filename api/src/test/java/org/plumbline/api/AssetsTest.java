@@ -2,7 +2,6 @@ package org.plumbline.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -66,14 +65,6 @@ class AssetsTest {
     HttpResponse<String> missing = server.get("/assets/index-old.js");
     assertThat(header(missing, "content-type")).isEqualTo("application/problem+json");
     assertThat(header(missing, "cache-control")).isEqualTo("no-store");
-  }
-
-  @Test
-  void nothingIsWrittenHere() throws Exception {
-    HttpRequest.Builder post =
-        server.request("/v1/incidents").POST(HttpRequest.BodyPublishers.ofString("{}"));
-
-    assertThat(server.send(post).statusCode()).isEqualTo(404);
   }
 
   @Test

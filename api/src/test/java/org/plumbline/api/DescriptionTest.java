@@ -13,16 +13,15 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
 @Timeout(60)
 class DescriptionTest {
   @Test
-  void everyRouteIsDescribedAndTheReverse() throws Exception {
+  void everyReadIsDescribedAndAnswered() throws Exception {
     try (Running server = new Running()) {
       HttpResponse<String> response = server.get("/openapi.yaml");
       JsonNode description = new YAMLMapper().readTree(response.body());
 
       assertThat(response.headers().firstValue("content-type")).contains("application/yaml");
       assertThat(description.path("openapi").asString()).startsWith("3.1");
-      assertThat(description.path("paths").propertyNames())
-          .containsExactlyInAnyOrderElementsOf(server.api.paths());
-      for (String path : server.api.paths()) {
+      for (String path : server.api.methods().keySet()) {
+        assertThat(description.path("paths").path(path).path("get").isObject()).as(path).isTrue();
         if (!path.equals("/v1/events")) {
           assertThat(server.get(path.replace("{id}", "none")).statusCode())
               .as(path)

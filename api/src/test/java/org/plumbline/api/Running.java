@@ -1,5 +1,6 @@
 package org.plumbline.api;
 
+import io.helidon.http.Method;
 import io.helidon.webserver.WebServer;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -41,6 +42,10 @@ final class Running implements AutoCloseable {
   }
 
   Running(Duration writeMax) {
+    this(writeMax, Map.of());
+  }
+
+  Running(Duration writeMax, Map<String, Set<Method>> others) {
     api =
         new Api(
             store.measurements(),
@@ -53,7 +58,7 @@ final class Running implements AutoCloseable {
         WebServer.builder()
             .address(InetAddress.ofLiteral("127.0.0.1"))
             .port(0)
-            .routing(api::routing)
+            .routing(routing -> api.routing(routing, others))
             .build()
             .start();
   }

@@ -31,6 +31,7 @@ class ArrowsTest {
           Map.entry("owners", Set.of("dns", "net", "model")),
           Map.entry("store-embedded", Set.of("store", "wire", "model")),
           Map.entry("runner", Set.of("engine", "store", "model")),
+          Map.entry("alert", Set.of("config", "store", "wire", "net", "model")),
           Map.entry("api", Set.of("store", "wire", "model")),
           Map.entry("lab", Set.of("dns", "net", "config", "model")),
           Map.entry("collector", Set.of("wire", "store", "owners", "model")),

@@ -11,6 +11,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -18,6 +19,10 @@ import org.junit.jupiter.api.Test;
 class DocsTest {
   private static final Pattern LINK =
       Pattern.compile("\\]\\(([^)#\\s]+)(?:#[^)]*)?\\)|src=\"([^\"]+)\"");
+  private static final String MARK = "<!-- runnable -->";
+  private static final Pattern RUNNABLE =
+      Pattern.compile("^" + MARK + "\n```sh\n(.+?)\n```$", Pattern.DOTALL | Pattern.MULTILINE);
+  private static final Pattern COMMAND = Pattern.compile("\\./(\\S+).*");
   private static final Pattern ROOM = Pattern.compile("<module>([\\w-]+)</module>");
 
   @Test
@@ -43,6 +48,24 @@ class DocsTest {
     Matcher matcher = ROOM.matcher(text("pom.xml"));
     while (matcher.find()) {
       assertThat(architecture).contains("`" + matcher.group(1) + "`");
+    }
+  }
+
+  /** What scripts/readme.py runs: each mark stands above a block, each block calls what is here. */
+  @Test
+  void commandsThatAreMarkedAsRunnableCallWhatIsHere() {
+    String readme = text("README.md");
+    List<MatchResult> blocks = RUNNABLE.matcher(readme).results().toList();
+    long marks = readme.lines().filter(MARK::equals).count();
+    assertThat(blocks).isNotEmpty().hasSize((int) marks);
+    for (MatchResult block : blocks) {
+      assertThat(block.group(1).lines())
+          .allSatisfy(line -> {
+            Matcher command = COMMAND.matcher(line);
+            assertThat(command.matches()).as(line).isTrue();
+            assertThat(Repository.root().resolve(command.group(1))).isExecutable();
+            assertThat(line).doesNotMatch(".*\\b[A-Z]{3,}\\b.*"); // no PORT that nobody filled in
+          });
     }
   }
 

@@ -1,10 +1,7 @@
 package org.plumbline.cli;
 
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.charset.MalformedInputException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.plumbline.config.CatalogueReader;
@@ -31,8 +28,6 @@ import picocli.CommandLine.Spec;
       "Example: ./plumb catalogue check my-services.yaml"
     })
 final class CatalogueCommand implements Runnable {
-  private static final long BYTES_MAX = 2 << 20;
-
   @Spec private CommandSpec spec;
 
   @Override
@@ -68,26 +63,12 @@ final class CatalogueCommand implements Runnable {
       footer = {"", "Exit status: 0 the file is right, 2 it is wrong or cannot be read."})
   void check(@Parameters(paramLabel = "FILE", description = "A YAML file.") Path file) {
     try {
-      List<Service> services = new CatalogueReader().read(file.toString(), text(file));
+      List<Service> services = new CatalogueReader().read(file.toString(), TextFile.read(file));
       PrintWriter out = spec.commandLine().getOut();
       out.println(file + " is right: " + count(services) + ".");
       out.flush();
     } catch (ConfigException e) {
       throw new Complaint(ExitStatus.WRONG_USAGE, "the catalogue is refused:\n" + e.getMessage());
-    }
-  }
-
-  private static String text(Path file) {
-    try {
-      if (Files.size(file) > BYTES_MAX) {
-        throw new Complaint(
-            ExitStatus.WRONG_USAGE, file + " is larger than " + BYTES_MAX + " bytes");
-      }
-      return Files.readString(file);
-    } catch (MalformedInputException e) {
-      throw new Complaint(ExitStatus.WRONG_USAGE, "cannot read " + file + ": it is not UTF-8");
-    } catch (IOException e) {
-      throw Complaint.unreadable(file.toString(), e);
     }
   }
 

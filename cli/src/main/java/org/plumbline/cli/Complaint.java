@@ -1,8 +1,10 @@
 package org.plumbline.cli;
 
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 
 /** Something that the person at the command line can mend; the message says what and how. */
 final class Complaint extends RuntimeException {
@@ -15,13 +17,23 @@ final class Complaint extends RuntimeException {
 
   /** A file that a command needs cannot be read. */
   static Complaint unreadable(String file, IOException e) {
-    String why =
-        switch (e) {
-          case NoSuchFileException missing -> "there is no such file";
-          case AccessDeniedException denied -> "it may not be read";
-          default -> String.valueOf(e.getMessage());
-        };
-    return new Complaint(ExitStatus.WRONG_USAGE, "cannot read " + file + ": " + why);
+    return new Complaint(
+        ExitStatus.WRONG_USAGE, "cannot read %s: %s".formatted(file, why(file, e)));
+  }
+
+  /** A file that a command is to make cannot be written. */
+  static Complaint unwritable(Path file, IOException e) {
+    return new Complaint(
+        ExitStatus.WRONG_USAGE, "cannot write %s: %s".formatted(file, why(file.toString(), e)));
+  }
+
+  private static String why(String file, IOException e) {
+    return switch (e) {
+      case NoSuchFileException missing -> "there is no such file or folder";
+      case AccessDeniedException denied -> "permission denied";
+      case CharacterCodingException binary -> "it is not text in UTF-8";
+      default -> String.valueOf(e.getMessage()).replace(file + ": ", "");
+    };
   }
 
   int exitStatus() {

@@ -3,6 +3,7 @@ package org.plumbline.cli;
 import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.plumbline.wire.Visible;
 
 /** Durations as people type them: 500ms, 10s, 5m, 2h. */
 final class Durations {

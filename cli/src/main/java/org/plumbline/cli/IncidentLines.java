@@ -7,11 +7,14 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.plumbline.model.Incident;
 
-/** Incidents as lines of a terminal, one each time that their state changes. */
+/**
+ * Incidents as lines of a terminal: one headline each time that the state or the sentence changes,
+ * and the story in full where it opens.
+ */
 final class IncidentLines {
   private final Consumer<String> out;
   private final Function<Instant, String> time;
-  private final Map<String, Incident.State> told = new HashMap<>();
+  private final Map<String, String> told = new HashMap<>();
 
   /**
    * @param out takes a line, or several
@@ -23,23 +26,30 @@ final class IncidentLines {
   }
 
   void tell(Incident incident) {
-    if (told.put(incident.id(), incident.state()) == incident.state()
-        || incident.state() == Incident.State.SUSPECTED) {
+    String headline = word(incident.state()) + ": " + incident.title();
+    boolean news = !headline.equals(told.put(incident.id(), headline));
+    if (!news || incident.state() == Incident.State.SUSPECTED) {
       return;
     }
-    String at = time.apply(incident.emittedAt());
-    out.accept(at + "  " + mark(incident) + " " + Visible.text(incident.title()));
-    out.accept(Wrapped.text(Visible.text(incident.summary()), "         "));
+    String margin = time.apply(incident.emittedAt()) + "  " + mark(incident.state()) + " ";
+    out.accept(Wrapped.hanging(margin, headline));
+    if (incident.state() == Incident.State.OPEN) {
+      out.accept(Wrapped.text(incident.summary(), " ".repeat(margin.length())));
+    }
   }
 
-  private static String mark(Incident incident) {
-    return switch (incident.state()) {
-      case SUSPECTED -> "? suspected:";
-      case OPEN -> "! open:";
-      case RECOVERING -> "~ recovering:";
-      case RESOLVED -> "= resolved:";
-      case RETRACTED -> "x taken back:";
-      case MERGED -> "> merged:";
+  private static char mark(Incident.State state) {
+    return switch (state) {
+      case SUSPECTED -> '?';
+      case OPEN -> '!';
+      case RECOVERING -> '~';
+      case RESOLVED -> '=';
+      case RETRACTED -> 'x';
+      case MERGED -> '>';
     };
+  }
+
+  private static String word(Incident.State state) {
+    return state == Incident.State.RETRACTED ? "taken back" : state.word();
   }
 }

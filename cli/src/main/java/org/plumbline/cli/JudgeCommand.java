@@ -3,9 +3,10 @@ package org.plumbline.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.plumbline.model.Logged;
 import org.plumbline.model.Verdict;
+import org.plumbline.wire.Recording;
 import org.plumbline.wire.Wire;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -35,15 +36,24 @@ final class JudgeCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     PrintWriter out = spec.commandLine().getOut();
     PrintWriter err = spec.commandLine().getErr();
-    try (RecordingFile file = RecordingFile.of(recording)) {
-      return judge(file.path(), out, err);
+    RecordedRuns runs = new RecordedRuns();
+    try (RecordingFile file = RecordingFile.of(recording);
+        Recording log = file.open(err)) {
+      try {
+        for (Logged logged = file.next(log); logged != null; logged = file.next(log)) {
+          runs.take(logged.entry());
+        }
+      } catch (Complaint cutShort) {
+        print(runs, out);
+        throw cutShort;
+      }
+      file.requireRecords(log);
     }
+    return print(runs, out) ? ExitStatus.FAULT : ExitStatus.OK;
   }
 
-  private int judge(Path file, PrintWriter out, PrintWriter err) {
-    RecordedRuns runs =
-        RecordedRuns.read(
-            file, (line, reason) -> err.println("plumb: line " + line + " is skipped: " + reason));
+  /** Whether there is a fault among them. */
+  private boolean print(RecordedRuns runs, PrintWriter out) {
     boolean fault = false;
     int count = 0;
     for (RecordedRuns.Judged judged : (Iterable<RecordedRuns.Judged>) runs.judged()::iterator) {
@@ -56,10 +66,10 @@ final class JudgeCommand implements Callable<Integer> {
         VerdictText.print(judged, out);
       }
     }
-    out.flush();
     if (count == 0 && !json) {
       out.println("The recording holds no diagnostic run.");
     }
-    return fault ? ExitStatus.FAULT : ExitStatus.OK;
+    out.flush();
+    return fault;
   }
 }

@@ -7,6 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.plumbline.lab.Served;
 import org.plumbline.lab.Truth;
 import org.plumbline.model.Category;
@@ -83,19 +86,38 @@ final class LabJudgement {
     }
     Cause cause = incident.causes().isEmpty() ? null : incident.causes().getFirst();
     if (cause == null || !truth.categories().contains(cause.category())) {
-      wrong.add("the cause is %s".formatted(cause == null ? "none" : cause.category().word()));
+      wrong.add(
+          "the cause is %s, not %s"
+              .formatted(
+                  cause == null ? "none" : cause.category().word(),
+                  either(truth.categories().stream().map(Category::word))));
     }
     if (cause == null || !truth.entities().contains(cause.entity())) {
-      wrong.add("the cause names %s".formatted(cause == null ? "nothing" : cause.entity()));
+      wrong.add(
+          "the cause names %s, not %s"
+              .formatted(
+                  named(cause == null ? null : cause.entity()),
+                  either(truth.entities().stream().map(LabJudgement::named))));
     }
     truth
         .symptom()
         .filter(symptom -> !incident.symptoms().contains(symptom))
-        .ifPresent(symptom -> wrong.add("the symptoms lack %s".formatted(symptom)));
-    if (incident.state() != Incident.State.RESOLVED) {
+        .ifPresent(symptom ->
+            wrong.add(
+                "the symptoms lack %s/%s"
+                    .formatted(symptom.layer().word(), symptom.code().word())));
+    if (truth.ends().isPresent() && incident.state() != Incident.State.RESOLVED) {
       wrong.add("it ends " + incident.state().word());
     }
     scope(truth, served, incident);
+  }
+
+  private static String named(@Nullable Entity entity) {
+    return entity == null ? "nothing" : entity.kind().word() + " " + entity.id();
+  }
+
+  private static String either(Stream<String> words) {
+    return words.collect(Collectors.joining(" or "));
   }
 
   private void scope(Truth truth, List<Served> served, Incident incident) {

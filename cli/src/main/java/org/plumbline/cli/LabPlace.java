@@ -12,6 +12,7 @@ import org.plumbline.model.Family;
 import org.plumbline.model.Service;
 import org.plumbline.model.Vantage;
 import org.plumbline.probe.Prober;
+import org.plumbline.wire.Visible;
 
 /** One vantage of a scenario's world, at one minute of it. */
 final class LabPlace implements Place {

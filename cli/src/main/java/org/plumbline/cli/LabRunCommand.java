@@ -7,6 +7,7 @@ import java.io.PrintStream;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -36,7 +37,8 @@ import picocli.CommandLine.Spec;
     },
     footer = {
       "",
-      "Exit status: 0 diagnosed as the scenario's truth, 1 otherwise (or the machine is too slow), 2 no such scenario.",
+      "Exit status: 0 diagnosed as the scenario's truth, 1 otherwise (or the machine is too slow,",
+      "or the address to listen on cannot be had), 2 no such scenario, 130 stopped before the end.",
       "Example: ./plumb lab run mashery-2024-10-01"
     })
 final class LabRunCommand implements Callable<Integer> {
@@ -65,7 +67,8 @@ final class LabRunCommand implements Callable<Integer> {
 
   @Option(
       names = "--hold",
-      description = "print which port is which virtual server, and keep the world up")
+      description =
+          "print which port is which virtual server and where the root certificate is, and keep the world up")
   private boolean hold;
 
   @Option(
@@ -86,7 +89,7 @@ final class LabRunCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
   @Override
-  public Integer call() throws IOException, InterruptedException {
+  public Integer call() throws IOException {
     if (!(speed >= LabClock.SPEED_MIN && speed <= LabClock.SPEED_MAX)) {
       throw new ParameterException(spec.commandLine(), "--speed must be 1 to 30, was " + speed);
     }
@@ -95,21 +98,28 @@ final class LabRunCommand implements Callable<Integer> {
           spec.commandLine(), "the lab listens on loopback only, was " + listen);
     }
     Scenario scenario = ScenarioFile.open(name);
+    if (record != null) {
+      requireWritable(record);
+    }
     long drawn = seed == null ? scenario.seed() : seed;
-    try (LabSystem lab = LabSystem.open(scenario, speed, drawn, listen)) {
+    try (CtrlC ctrlC = CtrlC.interruptsThisThread();
+        LabSystem lab = LabSystem.open(scenario, speed, drawn, listen)) {
       LabStory story = new LabStory(scenario, lab, drawn, json, System.out, System.err);
       try {
-        return run(lab, story);
+        return run(lab, story, ctrlC);
+      } catch (InterruptedException stopped) {
+        return ctrlC.verdict().orElse(CtrlC.EXIT_STATUS);
       } finally {
         story.stop();
       }
     }
   }
 
-  private int run(LabSystem lab, LabStory story) throws IOException, InterruptedException {
+  private int run(LabSystem lab, LabStory story, CtrlC ctrlC)
+      throws IOException, InterruptedException {
     story.begin();
     if (hold) {
-      printPorts(lab, json ? System.err : System.out);
+      printWorld(lab, json ? System.err : System.out);
     }
     lab.run();
     if (record != null) {
@@ -120,6 +130,7 @@ final class LabRunCommand implements Callable<Integer> {
     int status = verdict(lab, story);
     boolean watched = !json && System.console() != null && System.console().isTerminal();
     if (hold || watched) {
+      ctrlC.done(status);
       story.stays();
       Thread.currentThread().join();
     }
@@ -144,7 +155,9 @@ final class LabRunCommand implements Callable<Integer> {
     return wrong.isEmpty() ? ExitStatus.OK : ExitStatus.FAULT;
   }
 
-  private static void printPorts(LabSystem lab, PrintStream to) throws IOException {
+  /** What one needs to ask the virtual servers with tools of one's own. */
+  private static void printWorld(LabSystem lab, PrintStream to) throws IOException {
+    to.println("The root of the world's certificates is " + lab.writeTrustAnchor());
     for (Vantage vantage : lab.world().vantages()) {
       for (PortView port : lab.world().openPorts(vantage.id())) {
         to.printf(
@@ -153,6 +166,16 @@ final class LabRunCommand implements Callable<Integer> {
       }
     }
     to.flush();
+  }
+
+  /** Said before the run rather than after it; what a file holds stays until then. */
+  private static void requireWritable(Path file) {
+    try (OutputStream trial =
+        Files.newOutputStream(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+      trial.flush();
+    } catch (IOException e) {
+      throw Complaint.unwritable(file, e);
+    }
   }
 
   private static void write(LabSystem lab, Path file) throws IOException {

@@ -77,7 +77,7 @@ final class LabStory {
     while (phase < scenario.phases().size()
         && scenario.phases().get(phase).at().compareTo(now) <= 0) {
       Scenario.Phase happened = scenario.phases().get(phase++);
-      remark(LabCommand.minutes(happened.at()) + "  . " + happened.text());
+      remark(Wrapped.hanging(LabCommand.minutes(happened.at()) + "  . ", happened.text()));
     }
   }
 

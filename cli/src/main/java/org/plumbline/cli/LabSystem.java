@@ -74,16 +74,23 @@ final class LabSystem implements AutoCloseable {
   /**
    * Brings everything up; time stands until {@link #run}.
    *
-   * @throws IOException when the address is in use, or loopback gives no sockets
+   * @throws Complaint when the address is in use
+   * @throws IOException when loopback gives no sockets
    */
   static LabSystem open(Scenario scenario, double speed, long seed, InetSocketAddress listen)
       throws IOException {
+    Server.requireFree(listen);
     return new LabSystem(scenario, speed, seed, listen);
   }
 
   /** Where the dashboard is. */
   URI address() {
     return server.address();
+  }
+
+  /** Writes the world's root certificate, in PEM; the file is there as long as the world. */
+  Path writeTrustAnchor() throws IOException {
+    return Files.writeString(folder.resolve("root.pem"), world.trustAnchorPem());
   }
 
   LabWorld world() {

@@ -9,6 +9,7 @@ import org.plumbline.model.Check;
 import org.plumbline.model.Expectation;
 import org.plumbline.model.Family;
 import org.plumbline.model.Service;
+import org.plumbline.wire.Visible;
 
 /**
  * What a person typed to be looked at: a bare host, {@code host:port}, or a URL.

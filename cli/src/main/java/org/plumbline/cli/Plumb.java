@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
       CheckCommand.class,
       TraceCommand.class,
       CatalogueCommand.class,
+      AlertCommand.class,
       LabCommand.class,
       JudgeCommand.class,
       ReplayCommand.class

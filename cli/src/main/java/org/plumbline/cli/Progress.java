@@ -1,5 +1,7 @@
 package org.plumbline.cli;
 
+import org.plumbline.wire.Visible;
+
 /** One line on standard error that says what is being done, on a terminal only. */
 final class Progress implements AutoCloseable {
   private static final String ERASE = "\r\u001b[K";

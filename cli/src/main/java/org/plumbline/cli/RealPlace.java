@@ -2,7 +2,6 @@ package org.plumbline.cli;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -23,6 +22,7 @@ import org.plumbline.net.SystemNetwork;
 import org.plumbline.probe.ProbeSettings;
 import org.plumbline.probe.Prober;
 import org.plumbline.tls.TrustStore;
+import org.plumbline.wire.Visible;
 
 /** This machine, on the real internet. */
 final class RealPlace implements Place {
@@ -150,7 +150,7 @@ final class RealPlace implements Place {
     } catch (IllegalArgumentException e) {
       throw new Complaint(ExitStatus.WRONG_USAGE, file + ": " + e.getMessage());
     } catch (IOException e) {
-      throw unreadable(file, e);
+      throw Complaint.unreadable(file.toString(), e);
     }
   }
 
@@ -161,13 +161,8 @@ final class RealPlace implements Place {
     try {
       return TrustStore.pem(file);
     } catch (IOException e) {
-      throw unreadable(file, e);
+      throw Complaint.unreadable(file.toString(), e);
     }
-  }
-
-  private static Complaint unreadable(Path file, IOException e) {
-    String why = e instanceof NoSuchFileException ? "there is no such file" : e.getMessage();
-    return new Complaint(ExitStatus.WRONG_USAGE, "cannot read " + file + ": " + why);
   }
 
   @Override

@@ -1,7 +1,5 @@
 package org.plumbline.cli;
 
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,10 +9,9 @@ import org.plumbline.engine.diagnose.Judge;
 import org.plumbline.engine.diagnose.RunFacts;
 import org.plumbline.engine.diagnose.RunMemory;
 import org.plumbline.model.Depth;
-import org.plumbline.model.Logged;
+import org.plumbline.model.Entry;
 import org.plumbline.model.Measurement;
 import org.plumbline.model.Verdict;
-import org.plumbline.wire.Recording;
 
 /**
  * The diagnostic runs of a recording, with what the recording says of everybody as their control.
@@ -30,36 +27,16 @@ final class RecordedRuns {
   private final RunMemory memory = new RunMemory();
   private final Map<String, List<Measurement>> runs = new LinkedHashMap<>();
 
-  private RecordedRuns() {}
-
   /**
-   * Reads a whole recording.
+   * Takes the next entry of a recording.
    *
-   * @throws Complaint when it cannot be opened, holds no readable record, or too many runs
+   * @throws Complaint when there are too many runs
    */
-  static RecordedRuns read(Path file, Recording.Complaints complaints) {
-    RecordedRuns runs = new RecordedRuns();
-    try (Recording recording = Recording.open(file, complaints)) {
-      for (Logged logged = recording.next(); logged != null; logged = recording.next()) {
-        runs.memory.take(logged.entry());
-        if (logged.entry() instanceof Measurement measurement
-            && measurement.depth() == Depth.DIAGNOSTIC) {
-          runs.keep(measurement);
-        }
-      }
-      if (recording.readable() == 0) {
-        throw new Complaint(ExitStatus.WRONG_USAGE, file + " holds no readable record");
-      }
-    } catch (IOException e) {
-      throw new Complaint(ExitStatus.WRONG_USAGE, "cannot read " + file + ": " + reason(file, e));
+  void take(Entry entry) {
+    memory.take(entry);
+    if (entry instanceof Measurement measurement && measurement.depth() == Depth.DIAGNOSTIC) {
+      keep(measurement);
     }
-    return runs;
-  }
-
-  private static String reason(Path file, IOException e) {
-    return e instanceof java.nio.file.NoSuchFileException
-        ? "there is no such file"
-        : String.valueOf(e.getMessage()).replace(file + ": ", "");
   }
 
   private void keep(Measurement measurement) {

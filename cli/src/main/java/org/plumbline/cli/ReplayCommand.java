@@ -3,6 +3,7 @@ package org.plumbline.cli;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -30,7 +31,8 @@ import picocli.CommandLine.Spec;
     },
     footer = {
       "",
-      "Exit status: 0 the whole input was read, 2 it could not be opened or held no readable record.",
+      "Exit status: 0 the whole input was read, 2 it could not be opened, ended in the middle, or held no",
+      "readable record.",
       "Example: ./plumb replay recording.jsonl.gz --out incidents.jsonl"
     })
 final class ReplayCommand implements Callable<Integer> {
@@ -49,35 +51,20 @@ final class ReplayCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    PrintWriter err = spec.commandLine().getErr();
     try (RecordingFile file = RecordingFile.of(recording);
-        Recording log = open(file)) {
-      try (OutputStream to = destination()) {
-        replay(log, to);
-      }
-      if (log.readable() == 0) {
-        throw new Complaint(ExitStatus.WRONG_USAGE, recording + " holds no readable record");
-      }
+        Recording log = file.open(err);
+        OutputStream to = destination()) {
+      replay(file, log, to);
+      file.requireRecords(log);
       return ExitStatus.OK;
     }
   }
 
-  private Recording open(RecordingFile file) {
-    try {
-      return Recording.open(
-          file.path(),
-          (line, reason) ->
-              spec.commandLine()
-                  .getErr()
-                  .println(
-                      "plumb: " + recording + " line " + line + ": " + reason + "; passed over"));
-    } catch (IOException e) {
-      throw Complaint.unreadable(recording, e);
-    }
-  }
-
-  private static void replay(Recording log, OutputStream to) throws IOException {
+  private static void replay(RecordingFile file, Recording log, OutputStream to)
+      throws IOException {
     Engine engine = new Engine(Policy.standard());
-    for (Logged logged = log.next(); logged != null; logged = log.next()) {
+    for (Logged logged = file.next(log); logged != null; logged = file.next(log)) {
       Emission emission = engine.accept(logged);
       for (Incident incident : emission.incidents()) {
         to.write(Wire.write(incident));
@@ -93,7 +80,7 @@ final class ReplayCommand implements Callable<Integer> {
     try {
       return new BufferedOutputStream(Files.newOutputStream(out));
     } catch (IOException e) {
-      throw new Complaint(ExitStatus.WRONG_USAGE, "cannot write " + out + ": " + e.getMessage());
+      throw Complaint.unwritable(out, e);
     }
   }
 }

@@ -53,7 +53,7 @@ final class Server implements AutoCloseable {
             .contentEncoding(it -> it.addContentEncoding(CollectorService.gzipPosts()))
             .routing(routing -> {
               routing.register(collector);
-              api.routing(routing);
+              api.routing(routing, collector.methods());
             })
             .build();
     Runner runner = new Runner(store.log(), store.truth(), new Engine(Policy.standard())::accept);

@@ -16,6 +16,7 @@ import org.plumbline.model.Measurement;
 import org.plumbline.model.Observation;
 import org.plumbline.model.Question;
 import org.plumbline.model.Trigger;
+import org.plumbline.wire.Visible;
 import org.plumbline.wire.Wire;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;

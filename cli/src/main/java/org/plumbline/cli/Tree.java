@@ -6,10 +6,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.plumbline.wire.Visible;
 
 /** Lines of a plumb line: a mark, a text, a time, in 80 columns. All text is made visible here. */
 final class Tree {
-  private static final int COLUMNS = 80;
+  private static final int COLUMNS = Wrapped.COLUMNS;
   private static final int TIME = 9;
   private static final int MARK = 5;
 
@@ -64,7 +65,7 @@ final class Tree {
   /** The end of the line: the bob, and what it found. */
   void bob(Paint paint, String word, String text) {
     lines.add(new Line("│", "", Paint.PLAIN, "", null));
-    List<String> wrapped = wrap(text, COLUMNS - 3 - word.length() - 2);
+    List<String> wrapped = Wrapped.lines(text, COLUMNS - 3 - word.length() - 2);
     for (int i = 0; i < wrapped.size(); i++) {
       lines.add(
           new Line(
@@ -78,7 +79,7 @@ final class Tree {
 
   /** A remark below the end. */
   void remark(String word, String text) {
-    List<String> wrapped = wrap(text, COLUMNS - 3 - word.length() - 2);
+    List<String> wrapped = Wrapped.lines(text, COLUMNS - 3 - word.length() - 2);
     for (int i = 0; i < wrapped.size(); i++) {
       lines.add(
           new Line(
@@ -129,20 +130,5 @@ final class Tree {
         : millis < 10_000
             ? String.format(Locale.ROOT, "%.0f ms", millis)
             : String.format(Locale.ROOT, "%.1f s", millis / 1_000);
-  }
-
-  /** Lines of at most {@code width} columns, broken at spaces; a longer word is cut. */
-  static List<String> wrap(String text, int width) {
-    List<String> wrapped = new ArrayList<>();
-    StringBuilder line = new StringBuilder();
-    for (String word : Visible.text(text).split(" ", -1)) {
-      if (!line.isEmpty() && line.length() + 1 + word.length() > width) {
-        wrapped.add(line.toString());
-        line.setLength(0);
-      }
-      line.append(line.isEmpty() ? "" : " ").append(cut(word, width));
-    }
-    wrapped.add(line.toString());
-    return wrapped;
   }
 }

@@ -5,6 +5,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -19,6 +20,7 @@ import org.plumbline.agent.Agent;
 import org.plumbline.agent.Epoch;
 import org.plumbline.agent.ProberRun;
 import org.plumbline.agent.Setup;
+import org.plumbline.alert.Alerts;
 import org.plumbline.config.Configuration;
 import org.plumbline.model.Family;
 import org.plumbline.model.Heartbeat;
@@ -61,6 +63,7 @@ final class UpSystem implements AutoCloseable {
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final LocalVantage local;
   private final Agent agent;
+  private final Alerts alerts;
   private final @Nullable String newAdminToken;
 
   private UpSystem(Configuration configuration, Path data, InetSocketAddress listen)
@@ -88,6 +91,7 @@ final class UpSystem implements AutoCloseable {
         LocalVantage.of(
             configuration.vantage(), resolvers(configuration), families, ZoneId.systemDefault());
     agent = agent(configuration, data.resolve("agent"), clock);
+    alerts = new Alerts(store, configuration.alerts(), server.address(), clock, new SecureRandom());
     store.log().append(lines(configuration.services()));
   }
 
@@ -201,6 +205,7 @@ final class UpSystem implements AutoCloseable {
   /** Begins to serve, to judge and to measure. */
   void start() {
     server.start();
+    alerts.start();
     agent.start();
   }
 
@@ -231,6 +236,7 @@ final class UpSystem implements AutoCloseable {
     agent.close();
     server.close();
     owners.close();
+    alerts.close();
     http.shutdownNow();
     store.close();
   }

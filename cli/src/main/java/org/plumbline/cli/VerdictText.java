@@ -2,6 +2,7 @@ package org.plumbline.cli;
 
 import java.io.PrintWriter;
 import org.plumbline.model.Verdict;
+import org.plumbline.wire.Visible;
 import org.plumbline.wire.Wire;
 
 /** A verdict as a person reads it in a list. */
@@ -16,9 +17,9 @@ final class VerdictText {
             + Visible.text(judged.run().measurements().getFirst().vantage())
             + ", "
             + Wire.write(judged.run().measurements().getFirst().at()));
-    out.println(Wrapped.text(Visible.text(verdict.explanation()), "    "));
+    out.println(Wrapped.text(verdict.explanation(), "    "));
     if (verdict.next() != null) {
-      out.println(Wrapped.text(Visible.text("To decide: " + verdict.next().text()), "    "));
+      out.println(Wrapped.text("To decide: " + verdict.next().text(), "    "));
     }
   }
 

@@ -3,18 +3,18 @@ package org.plumbline.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.nio.charset.StandardCharsets;
-import java.util.Objects;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a person reads, held against golden files. */
+/** What a person reads, held against golden files; how they are written says STYLE.md. */
 final class LookTreeTest {
   private static final int COLUMNS = 80;
+  private static final boolean WRITE = "write".equals(System.getProperty("plumb.golden"));
 
   private static Look.Seen look(String name) {
     return switch (name) {
@@ -32,18 +32,18 @@ final class LookTreeTest {
     return text.toString().replace(System.lineSeparator(), "\n");
   }
 
-  private static String golden(String name) throws IOException {
-    try (InputStream in =
-        Objects.requireNonNull(
-            LookTreeTest.class.getResourceAsStream("look-" + name + ".txt"), name)) {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    }
+  private static Path golden(String name) {
+    return Path.of("src/test/resources/org/plumbline/cli/look-" + name + ".txt");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"hit", "spared", "undecided"})
   void aLookIsDrawnAsItsGoldenFile(String name) throws IOException {
-    assertThat(drawn(look(name), false)).isEqualTo(golden(name));
+    String drawn = drawn(look(name), false);
+    if (WRITE) {
+      Files.writeString(golden(name), drawn);
+    }
+    assertThat(drawn).isEqualTo(Files.readString(golden(name)));
   }
 
   @ParameterizedTest

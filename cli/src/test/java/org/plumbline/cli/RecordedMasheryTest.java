@@ -2,6 +2,9 @@ package org.plumbline.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.Writer;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
@@ -10,7 +13,9 @@ import org.junit.jupiter.api.Test;
 import org.plumbline.model.Category;
 import org.plumbline.model.Code;
 import org.plumbline.model.Layer;
+import org.plumbline.model.Logged;
 import org.plumbline.model.Symptom;
+import org.plumbline.wire.Recording;
 
 /** The founding case as it was recorded: who was hit names the pair, who was spared is well. */
 @Tag("shared")
@@ -19,11 +24,11 @@ final class RecordedMasheryTest {
   private static final double MOST = 0.9;
 
   @Test
-  void whoIsHitNamesThePairAndWhoIsSparedIsWellWithANote() {
+  void whoIsHitNamesThePairAndWhoIsSparedIsWellWithANote() throws IOException {
     Path recording =
         Path.of(System.getProperty("plumb.shared"), "arena/dev/mashery-2024-10-01.jsonl.gz");
     List<RecordedRuns.Judged> about =
-        RecordedRuns.read(recording, (line, reason) -> {})
+        read(recording)
             .judged()
             .filter(judged -> judged.verdict().target().equals("developer.mashery.com"))
             .toList();
@@ -44,5 +49,16 @@ final class RecordedMasheryTest {
           assertThat(one.verdict().notes().toString())
               .contains("ns65.worldnic.com", "ns66.worldnic.com");
         });
+  }
+
+  private static RecordedRuns read(Path recording) throws IOException {
+    RecordedRuns runs = new RecordedRuns();
+    try (RecordingFile file = RecordingFile.of(recording.toString());
+        Recording log = file.open(new PrintWriter(Writer.nullWriter()))) {
+      for (Logged logged = file.next(log); logged != null; logged = file.next(log)) {
+        runs.take(logged.entry());
+      }
+    }
+    return runs;
   }
 }

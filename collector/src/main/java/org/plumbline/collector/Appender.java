@@ -149,7 +149,7 @@ public final class Appender implements AutoCloseable {
   public void close() {
     stopping = true;
     try {
-      if (!thread.join(STOP_MAX)) {
+      if (thread.getState() != Thread.State.NEW && !thread.join(STOP_MAX)) {
         LOG.error("the appender did not stop within {}", STOP_MAX);
       }
     } catch (InterruptedException e) {

@@ -1,5 +1,10 @@
 package org.plumbline.collector;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toUnmodifiableSet;
+
+import io.helidon.http.Method;
 import io.helidon.http.Status;
 import io.helidon.http.encoding.ContentEncoding;
 import io.helidon.webserver.http.Handler;
@@ -8,6 +13,9 @@ import io.helidon.webserver.http.HttpService;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.plumbline.owners.Owners;
 import org.plumbline.store.Store;
 
@@ -38,11 +46,25 @@ public final class CollectorService implements HttpService {
     return new GzipPosts();
   }
 
+  /** One method at one path. */
+  private record Route(Method method, String path, Refusing handler) {}
+
+  private List<Route> routes() {
+    return List.of(
+        new Route(Method.POST, "/v1/measurements", measurements::handle),
+        new Route(Method.GET, "/v1/assignments", assignments::handle));
+  }
+
   @Override
   public void routing(HttpRules rules) {
-    rules
-        .post("/v1/measurements", orProblem(measurements::handle))
-        .get("/v1/assignments", orProblem(assignments::handle));
+    routes()
+        .forEach(route -> rules.route(route.method(), route.path(), orProblem(route.handler())));
+  }
+
+  /** What is served at which path. */
+  public Map<String, Set<Method>> methods() {
+    return routes().stream()
+        .collect(groupingBy(Route::path, mapping(Route::method, toUnmodifiableSet())));
   }
 
   /** A handler that may refuse. */

@@ -5,29 +5,26 @@ import io.helidon.http.HeaderNames;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import org.plumbline.model.Acknowledgement;
 import org.plumbline.owners.Owners;
 import org.plumbline.store.EntryLine;
 import org.plumbline.store.Receipt;
 import org.plumbline.store.Store;
 import org.plumbline.store.StoreException;
 import org.plumbline.wire.Wire;
-import tools.jackson.core.JsonGenerator;
-import tools.jackson.core.ObjectWriteContext;
-import tools.jackson.core.json.JsonFactory;
 
 /** {@code POST /v1/measurements}: facts in, durable when answered. */
 final class MeasurementsHandler {
-  private static final JsonFactory JSON = JsonFactory.builder().build();
   private static final Duration RETRY_AFTER_FAILURE = Duration.ofSeconds(10);
 
   private static final Set<String> ENCODINGS = Set.of("identity", "gzip", "x-gzip");
@@ -108,34 +105,20 @@ final class MeasurementsHandler {
   }
 
   private byte[] answer(Intake intake, List<Receipt> receipts) {
-    ByteArrayOutputStream body = new ByteArrayOutputStream();
-    try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), body)) {
-      json.writeStartObject();
-      json.writeNumberProperty("accepted", Collections.frequency(receipts, Receipt.STORED));
-      json.writeNumberProperty("duplicate", Collections.frequency(receipts, Receipt.DUPLICATE));
-      json.writeArrayPropertyStart("rejected");
-      for (Intake.Rejected rejected : intake.rejected()) {
-        json.writeStartObject();
-        json.writeNumberProperty("line", rejected.line());
-        json.writeStringProperty("reason", rejected.reason());
-        json.writeEndObject();
-      }
-      json.writeEndArray();
-      json.writeObjectPropertyStart("watermark");
-      intake.streams().stream()
-          .sorted(
-              Comparator.comparing(Intake.Stream::vantage).thenComparingInt(Intake.Stream::epoch))
-          .forEach(stream -> watermark(json, stream));
-      json.writeEndObject();
-      json.writeStringProperty("time", Wire.write(clock.instant()));
-      json.writeEndObject();
+    Map<Integer, String> rejected = new TreeMap<>();
+    intake.rejected().forEach(line -> rejected.put(line.line(), line.reason()));
+    Map<String, Long> watermark = new TreeMap<>();
+    for (Intake.Stream stream : intake.streams()) {
+      watermark.put(
+          stream.vantage() + ":" + stream.epoch(),
+          store.log().watermark(stream.vantage(), stream.epoch()));
     }
-    return body.toByteArray();
-  }
-
-  private void watermark(JsonGenerator json, Intake.Stream stream) {
-    json.writeNumberProperty(
-        stream.vantage() + ":" + stream.epoch(),
-        store.log().watermark(stream.vantage(), stream.epoch()));
+    return Wire.write(
+        new Acknowledgement(
+            Collections.frequency(receipts, Receipt.STORED),
+            Collections.frequency(receipts, Receipt.DUPLICATE),
+            rejected,
+            watermark,
+            clock.instant()));
   }
 }

@@ -18,6 +18,7 @@ import org.plumbline.model.Service;
  *     public ones
  * @param services all that is watched: own ones, then those chosen from the catalogue
  * @param enrich where the owners of addresses come from
+ * @param alerts who is told of incidents
  * @param anchors targets that answer unless the uplink is broken; empty: the usual ones
  * @param mustFail targets that never answer unless something lies; empty: the usual one
  */
@@ -28,6 +29,7 @@ public record Configuration(
     List<Resolver> resolvers,
     List<Service> services,
     Enrich enrich,
+    AlertSettings alerts,
     Probe probe,
     List<InetSocketAddress> anchors,
     List<InetSocketAddress> mustFail) {
@@ -82,6 +84,7 @@ public record Configuration(
         resolvers,
         CatalogueChoice.withOwn(services, own),
         enrich,
+        alerts,
         probe,
         anchors,
         mustFail);

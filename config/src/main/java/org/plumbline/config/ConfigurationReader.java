@@ -54,6 +54,7 @@ public final class ConfigurationReader {
         resolvers(),
         CatalogueChoice.withOwn(chosen, ServiceReader.read(root)),
         EnrichReader.read(root, folder),
+        AlertsReader.read(root, folder),
         probe(root.section("probe")),
         targets("anchors"),
         targets("mustFail"));

@@ -25,7 +25,7 @@ final class EnrichReader {
    * @param folder which a path is relative to
    */
   static Enrich read(Section above, Path folder) {
-    if (!above.isSection(KEY)) {
+    if (!above.hasMapping(KEY)) {
       return above.value(
           KEY, new Enrich.PublicZones(), new Enrich.None(), EnrichReader::word, RULE);
     }

@@ -45,8 +45,8 @@ public final class Section {
     return mapping.entries().containsKey(key);
   }
 
-  /** Whether a mapping stands there, not a single value or a list. */
-  public boolean isSection(String key) {
+  /** Whether the value of a key is a section of its own. */
+  public boolean hasMapping(String key) {
     return mapping.entries().get(key) instanceof YamlNode.Mapping;
   }
 

@@ -52,12 +52,20 @@ public final class YamlFile {
       }
     } catch (MarkedYamlEngineException e) {
       int line = e.getProblemMark().map(mark -> mark.getLine() + 1).orElse(1);
-      complaints.add(line, "", "", "not readable as YAML: " + e.getProblem());
+      complaints.add(line, "", "", "not readable as YAML: " + e.getProblem() + begun(e, line));
     } catch (YamlEngineException e) {
       complaints.add(1, "", "", "not readable as YAML: " + e.getMessage());
     }
     complaints.throwIfAny();
     return root;
+  }
+
+  /** Where the thing begins that was not ended: that is the line to mend. */
+  private static String begun(MarkedYamlEngineException e, int line) {
+    Optional<Integer> begin = e.getContextMark().map(mark -> mark.getLine() + 1);
+    return begin.isEmpty() || begin.get() == line
+        ? ""
+        : " (" + e.getContext() + " that begins in line " + begin.get() + ")";
   }
 
   private static YamlNode convert(Node node, String path, int depth, Complaints complaints) {

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.plumbline.config.Complaints;
 import org.plumbline.config.ConfigException;
+import org.plumbline.config.Quantity;
 import org.plumbline.config.Section;
 import org.plumbline.config.ServiceReader;
 import org.plumbline.config.YamlFile;
@@ -68,7 +69,15 @@ final class ScenarioReader {
             Instant.EPOCH,
             Forms::instant,
             "must be an instant such as 2024-10-01T11:00:00Z");
-    Duration length = root.duration("length", null, LENGTH_MIN, LENGTH_MAX);
+    Duration length =
+        root.value(
+            "length",
+            null,
+            LENGTH_MAX, // so that one wrong length is one complaint, and not one for every phase
+            text ->
+                Quantity.duration(text)
+                    .filter(d -> d.compareTo(LENGTH_MIN) >= 0 && d.compareTo(LENGTH_MAX) <= 0),
+            "must be a duration such as 45m or 2h, from 1m to 6h");
     List<Endpoint> anchors = endpoints(root);
     Endpoint mustFail =
         root.value(

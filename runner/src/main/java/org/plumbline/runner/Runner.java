@@ -134,7 +134,7 @@ public final class Runner implements AutoCloseable {
   public void close() {
     stopping = true;
     try {
-      if (!thread.join(STOP_MAX)) {
+      if (thread.getState() != Thread.State.NEW && !thread.join(STOP_MAX)) {
         LOG.error("the runner did not stop within {}", STOP_MAX);
       }
     } catch (InterruptedException e) {

@@ -2,6 +2,8 @@ package org.plumbline.store;
 
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
+import java.util.Comparator;
+import org.plumbline.model.CommitOrder;
 import org.plumbline.model.Entry;
 
 /**
@@ -12,6 +14,10 @@ import org.plumbline.model.Entry;
  * and because encoding is work for many threads while appending is work for one.
  */
 public final class EntryLine {
+  /** The order of lines inside one group commit. */
+  public static final Comparator<EntryLine> ORDER =
+      CommitOrder.of(EntryLine::entry, (a, b) -> Arrays.compareUnsigned(a.bytes, b.bytes));
+
   private final Entry entry;
   private final byte[] bytes;
 
@@ -36,9 +42,5 @@ public final class EntryLine {
   /** Size of the line in bytes. */
   public int length() {
     return bytes.length;
-  }
-
-  int compareBytes(EntryLine other) {
-    return Arrays.compareUnsigned(bytes, other.bytes);
   }
 }

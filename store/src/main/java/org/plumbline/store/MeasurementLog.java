@@ -15,7 +15,7 @@ public interface MeasurementLog {
    * Appends lines as one group commit, durable when this returns.
    *
    * <p>All get one {@code receivedAt}, later than that of the commit before even when the wall
-   * clock steps back. They are ordered by {@link LineOrder}, and duplicates are left out: a
+   * clock steps back. They are ordered by {@link EntryLine#ORDER}, and duplicates are left out: a
    * measurement by id, a heartbeat by vantage, epoch and {@code at}, a gap by vantage, epoch and
    * {@code from}, a route by its line, a service or vantage only of the one that stands. Ticks that
    * are due go before.

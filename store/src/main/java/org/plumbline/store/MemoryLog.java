@@ -9,9 +9,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.plumbline.model.Entry;
 import org.plumbline.model.Gap;
+import org.plumbline.model.Identities;
 import org.plumbline.model.Logged;
 import org.plumbline.model.Measurement;
+import org.plumbline.model.MeasurementId;
+import org.plumbline.model.Sequences;
+import org.plumbline.model.Tick;
 
 /** The log in memory: the reference for other implementations, and the store of short runs. */
 final class MemoryLog implements MeasurementLog, Measurements {
@@ -20,7 +25,7 @@ final class MemoryLog implements MeasurementLog, Measurements {
   private final Map<String, Sequences> settled = new HashMap<>();
   private final Signal end = new Signal(0);
   private final StandingRecords directory = new StandingRecords();
-  private final Identities identities = new Identities(directory);
+  private final Identities identities = new Identities();
   private final Stamps stamps;
 
   MemoryLog(InstantSource clock) {
@@ -39,11 +44,11 @@ final class MemoryLog implements MeasurementLog, Measurements {
     for (int i = 0; i < lines.size(); i++) {
       order.add(i);
     }
-    order.sort(Comparator.comparing(lines::get, new LineOrder()));
+    order.sort(Comparator.comparing(lines::get, EntryLine.ORDER));
     entries.addAll(plan.ticks());
     boolean any = false;
     for (int i : order) {
-      boolean fresh = identities.add(lines.get(i));
+      boolean fresh = identities.add(entryOf(lines.get(i)));
       receipts[i] = fresh ? Receipt.STORED : Receipt.DUPLICATE;
       if (fresh) {
         store(new Logged(plan.receivedAt(), lines.get(i).entry()));
@@ -55,13 +60,20 @@ final class MemoryLog implements MeasurementLog, Measurements {
     return List.of(receipts);
   }
 
+  private static Entry entryOf(EntryLine line) {
+    if (line.entry() instanceof Tick) {
+      throw new IllegalArgumentException("ticks are the log's own");
+    }
+    return line.entry();
+  }
+
   private void store(Logged logged) {
     entries.add(logged);
     directory.stand(logged, entries.size());
     if (logged.entry() instanceof Measurement measurement) {
       places.put(measurement.id(), entries.size() - 1);
       MeasurementId id = MeasurementId.parse(measurement.id()).orElseThrow();
-      settled(id.vantage(), id.epoch()).add(id.sequence(), id.sequence());
+      settled(id.vantage(), id.epoch()).add(id.sequence());
     } else if (logged.entry() instanceof Gap gap) {
       settled(gap.vantage(), gap.epoch()).add(gap.from(), gap.to());
     }

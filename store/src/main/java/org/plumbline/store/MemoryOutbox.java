@@ -28,6 +28,11 @@ final class MemoryOutbox implements Outbox {
     rows.remove(number);
   }
 
+  /** Settles a row; true for the one caller who did. */
+  synchronized boolean take(long number) {
+    return rows.remove(number) != null;
+  }
+
   @Override
   public boolean awaitAfter(long after, Duration timeout) throws InterruptedException {
     return last.awaitAbove(after, timeout);

@@ -43,6 +43,11 @@ public final class MemoryStore implements Store {
   }
 
   @Override
+  public Deliveries deliveries() {
+    return truth.deliveries();
+  }
+
+  @Override
   public FollowUps followUps() {
     return truth;
   }

@@ -23,6 +23,7 @@ final class MemoryTruth implements Truth, Incidents, FollowUps {
   private final TreeMap<String, FollowUp> requests = new TreeMap<>();
   private final TreeMap<String, List<Working>> works = new TreeMap<>();
   private final MemoryOutbox outbox = new MemoryOutbox();
+  private final MemoryDeliveries deliveries = new MemoryDeliveries(outbox);
   private final Signal lastChange = new Signal(0);
   private final Signal version = new Signal(0);
   private long cursor;
@@ -30,6 +31,10 @@ final class MemoryTruth implements Truth, Incidents, FollowUps {
 
   MemoryOutbox outbox() {
     return outbox;
+  }
+
+  MemoryDeliveries deliveries() {
+    return deliveries;
   }
 
   @Override

@@ -32,7 +32,7 @@ public final class Stamps {
   public Stamps(InstantSource clock, Instant last) {
     this.clock = clock;
     this.last = last;
-    this.nextTick = multipleFrom(now());
+    this.nextTick = Tick.firstFrom(now());
   }
 
   /**
@@ -57,7 +57,7 @@ public final class Stamps {
     Instant now = now();
     Instant tick = nextTick;
     if (Duration.between(tick, now).compareTo(Tick.EVERY.multipliedBy(TICKS_LATE_MAX)) > 0) {
-      tick = multipleFrom(now);
+      tick = Tick.firstFrom(now);
     }
     Instant stamp = last;
     List<Logged> ticks = new ArrayList<>();
@@ -85,11 +85,6 @@ public final class Stamps {
 
   private Instant now() {
     return later(clock.instant().truncatedTo(ChronoUnit.MILLIS), last.plus(STEP));
-  }
-
-  private static Instant multipleFrom(Instant instant) {
-    long every = Tick.EVERY.toMillis();
-    return Instant.ofEpochMilli(Math.ceilDiv(instant.toEpochMilli(), every) * every);
   }
 
   private static Instant later(Instant a, Instant b) {

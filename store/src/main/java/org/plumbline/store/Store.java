@@ -14,6 +14,8 @@ public interface Store extends AutoCloseable {
 
   Outbox outbox();
 
+  Deliveries deliveries();
+
   FollowUps followUps();
 
   Tokens tokens();

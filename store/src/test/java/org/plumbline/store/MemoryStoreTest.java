@@ -9,6 +9,7 @@ class MemoryStoreTest
         MeasurementsContract,
         DirectoryContract,
         TruthContract,
+        DeliveriesContract,
         SettingsContract {
   private final TestClock clock = new TestClock(START);
   private final MemoryStore store = new MemoryStore(clock);

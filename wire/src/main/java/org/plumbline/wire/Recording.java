@@ -1,6 +1,7 @@
 package org.plumbline.wire;
 
 import java.io.BufferedInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -10,12 +11,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
+import org.plumbline.model.CommitOrder;
 import org.plumbline.model.Entry;
+import org.plumbline.model.Identities;
 import org.plumbline.model.Logged;
 import org.plumbline.model.Measurement;
 import org.plumbline.model.Tick;
@@ -39,7 +43,14 @@ public final class Recording implements AutoCloseable {
 
   private static final Comparator<Waiting> ORDER =
       Comparator.comparing(Waiting::receivedAt)
-          .thenComparing(Waiting::entry, LogOrder.WITHIN_COMMIT);
+          .thenComparing(CommitOrder.of(Waiting::entry, Recording::byLine));
+
+  /** Entries of the same name are few: only for them are the bytes made. */
+  private static int byLine(Waiting a, Waiting b) {
+    return a.entry().equals(b.entry())
+        ? 0
+        : Arrays.compareUnsigned(Wire.write(a.entry()), Wire.write(b.entry()));
+  }
 
   private final LineSource lines;
   private final Complaints complaints;
@@ -47,12 +58,13 @@ public final class Recording implements AutoCloseable {
   private final PriorityQueue<Waiting> waiting = new PriorityQueue<>(ORDER);
   private final List<Entry> beforeFirstTime = new ArrayList<>();
   private final ArrayDeque<Logged> ready = new ArrayDeque<>();
-  private final Duplicates seen = new Duplicates();
+  private final Identities seen = new Identities();
   private @Nullable Instant lastReceivedAt;
   private Instant newest = Instant.MIN;
   private @Nullable Instant nextTick;
   private long readable;
   private boolean ended;
+  private @Nullable IOException broken;
 
   private Recording(LineSource lines, boolean hasTicks, Complaints complaints) {
     this.lines = lines;
@@ -66,9 +78,11 @@ public final class Recording implements AutoCloseable {
    * @throws IOException when it cannot be opened
    */
   public static Recording open(Path file, Complaints complaints) throws IOException {
-    boolean hasTicks;
+    boolean hasTicks = false;
     try (LineSource scan = new LineSource(stream(file))) {
       hasTicks = scan.anyLineContains(TICK);
+    } catch (EOFException cutShort) {
+      // said by next(), when it comes there
     }
     return new Recording(new LineSource(stream(file)), hasTicks, complaints);
   }
@@ -89,11 +103,11 @@ public final class Recording implements AutoCloseable {
   /**
    * The next entry of the log; null at the end.
    *
-   * @throws IOException when the file cannot be read any more
+   * @throws IOException when the file cannot be read to its end; all that stands before was given
    */
   public @Nullable Logged next() throws IOException {
     while (ready.isEmpty() && !ended) {
-      byte[] line = lines.next();
+      byte[] line = line();
       if (line == null) {
         ended = true;
         stampUntimed();
@@ -105,7 +119,19 @@ public final class Recording implements AutoCloseable {
         }
       }
     }
+    if (ready.isEmpty() && broken != null) {
+      throw broken;
+    }
     return ready.poll();
+  }
+
+  private byte @Nullable [] line() {
+    try {
+      return lines.next();
+    } catch (IOException e) {
+      broken = e;
+      return null;
+    }
   }
 
   private void take(byte[] line) {
@@ -185,19 +211,12 @@ public final class Recording implements AutoCloseable {
     if (hasTicks) {
       return;
     }
-    Instant tick = nextTick == null ? firstTickFrom(receivedAt) : nextTick;
+    Instant tick = nextTick == null ? Tick.firstFrom(receivedAt) : nextTick;
     while (tick.isBefore(receivedAt)) {
       ready.add(new Logged(tick, new Tick(tick)));
       tick = tick.plus(Tick.EVERY);
     }
     nextTick = tick;
-  }
-
-  private static Instant firstTickFrom(Instant instant) {
-    long every = Tick.EVERY.toMillis();
-    long millis = instant.toEpochMilli();
-    Instant floor = Instant.ofEpochMilli(Math.floorDiv(millis, every) * every);
-    return floor.isBefore(instant) ? floor.plus(Tick.EVERY) : floor;
   }
 
   @Override

@@ -1,6 +1,7 @@
 package org.plumbline.wire;
 
 import java.time.Instant;
+import org.plumbline.model.Acknowledgement;
 import org.plumbline.model.Assignment;
 import org.plumbline.model.Entry;
 import org.plumbline.model.Incident;
@@ -69,6 +70,17 @@ public final class Wire {
     }
   }
 
+  /**
+   * Reads the answer to a post.
+   *
+   * @throws Unreadable when the bytes are no answer
+   */
+  public static Acknowledgement readAcknowledgement(byte[] json) throws Unreadable {
+    try (JsonIn in = JsonIn.object(json, 0, json.length)) {
+      return AcknowledgementCodec.read(in);
+    }
+  }
+
   /** An entry as its sender writes it: without {@code receivedAt}. */
   public static byte[] write(Entry entry) {
     return EntryWriter.write(entry, null);
@@ -83,12 +95,25 @@ public final class Wire {
     return JsonOut.object(incident, IncidentWriter::incident);
   }
 
+  /**
+   * An incident shortened to what fits into a message: the same record with the longest lists left
+   * out or cut, {@code counts} of what there is, and {@code evidence}, the address of all of it.
+   * Less than 16 kB, whatever texts and lists the incident has.
+   */
+  public static byte[] writeDigest(Incident incident, String evidence) {
+    return JsonOut.object(incident, (out, it) -> IncidentDigest.write(out, it, evidence));
+  }
+
   public static byte[] write(Verdict verdict) {
     return JsonOut.object(verdict, IncidentWriter::verdict);
   }
 
   public static byte[] write(Assignment assignment) {
     return JsonOut.object(assignment, AssignmentCodec::write);
+  }
+
+  public static byte[] write(Acknowledgement answer) {
+    return JsonOut.object(answer, AcknowledgementCodec::write);
   }
 
   /** A time as records write it: RFC 3339, UTC, milliseconds. */

@@ -102,16 +102,6 @@ class RecordingTest {
     assertThat(complaints).singleElement().asString().startsWith("1 longer than");
   }
 
-  @Test
-  void sequencesAreKeptAsRanges() {
-    Sequences sequences = new Sequences();
-    for (long number : new long[] {5, 1, 2, 4, 3}) {
-      assertThat(sequences.add(number)).isTrue();
-    }
-    assertThat(sequences.add(3)).isFalse();
-    assertThat(sequences.ranges()).isEqualTo(1);
-  }
-
   private Path write(List<String> lines) throws IOException {
     Path file = folder.resolve("recording-" + lines.hashCode());
     Files.write(file, String.join("\n", lines).getBytes(UTF_8));

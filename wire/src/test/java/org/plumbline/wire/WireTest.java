@@ -153,6 +153,52 @@ class WireTest {
 
   @Test
   void anIncidentIsReadBackAsItWasWritten() throws Unreadable {
+    Incident incident = incident("title", List.of("shop"));
+    byte[] line = Wire.write(incident);
+    assertThat(text(line)).contains("\"confidence\":0.970").contains("\"nats\":41.200");
+    assertThat(Wire.readIncident(line)).isEqualTo(incident);
+    assertThat(Wire.read(line)).isEqualTo(new Line.Conclusion("incident"));
+  }
+
+  @Test
+  void aDigestIsStillAnIncidentAndSaysHowMuchThereIs() throws Unreadable {
+    String digest =
+        text(
+            Wire.writeDigest(
+                incident("title", List.of("shop")), "http://h/v1/incidents/i/evidence"));
+    Incident read = Wire.readIncident(digest.getBytes(UTF_8));
+
+    assertThat(read.id()).isEqualTo("0123456789abcdef");
+    assertThat(read.causes().getFirst().category())
+        .isEqualTo(Category.DNS_AUTHORITATIVE_WRONG_DATA);
+    assertThat(read.causes().getFirst().evidence()).isEmpty();
+    assertThat(digest)
+        .contains(
+            "\"counts\":{\"services\":1,\"causes\":1,\"evidence\":1,\"failing\":1,\"healthy\":1")
+        .contains("\"evidence\":\"http://h/v1/incidents/i/evidence\"");
+  }
+
+  @Test
+  void aDigestIsSmallWhateverTheNetworkSaid() {
+    Incident huge = incident("\u202e\u0007".repeat(50_000), List.of("\ud83d\ude00".repeat(9_000)));
+
+    assertThat(Wire.writeDigest(huge, "http://h/")).hasSizeLessThan(16 * 1024);
+  }
+
+  @Test
+  void whatCannotBeSeenIsSpeltOut() {
+    assertThat(Visible.text("a\r\nBcc: b\u202e\u200b"))
+        .isEqualTo("a<U+000D><U+000A>Bcc: b<U+202E><U+200B>");
+  }
+
+  @Test
+  void durationsKeepTheirFractionsOfAMillisecond() throws Unreadable {
+    Measurement read = (Measurement) entry(MEASUREMENT);
+    Observation dns = read.observations().getFirst();
+    assertThat(dns.attempt().elapsed()).isEqualTo(Duration.ofNanos(12_500_000));
+  }
+
+  private static Incident incident(String title, List<String> services) {
     Instant at = Instant.parse("2024-10-01T11:10:10Z");
     Evidence evidence = new Evidence("14 of 41", true, 41.2, List.of("a:1:1"), 14, 41);
     Cause cause =
@@ -163,43 +209,30 @@ class WireTest {
             0.97,
             at,
             List.of(evidence));
-    Incident incident =
-        new Incident(
-            "0123456789abcdef",
-            3,
-            Incident.State.OPEN,
-            at,
-            at,
-            at,
-            null,
-            "title",
-            "summary",
-            List.of("shop"),
-            List.of(new Symptom(Layer.TLS, Code.NAME_MISMATCH)),
-            List.of(cause),
-            List.of(cause),
-            new Incident.Scope(Map.of("country", List.of("US")), List.of("a"), List.of("b")),
-            Severity.PARTIAL,
-            true,
-            true,
-            new Incident.View(41, 12),
-            List.of(
-                new Change(at, Change.What.ADDRESS, "n", List.of("x"), List.of("y"), List.of())),
-            "the test",
-            new Incident.ExpectedRecovery(at, "ttl"),
-            List.of(new Incident.Moment(at, "opened")),
-            null);
-    byte[] line = Wire.write(incident);
-    assertThat(text(line)).contains("\"confidence\":0.970").contains("\"nats\":41.200");
-    assertThat(Wire.readIncident(line)).isEqualTo(incident);
-    assertThat(Wire.read(line)).isEqualTo(new Line.Conclusion("incident"));
-  }
-
-  @Test
-  void durationsKeepTheirFractionsOfAMillisecond() throws Unreadable {
-    Measurement read = (Measurement) entry(MEASUREMENT);
-    Observation dns = read.observations().getFirst();
-    assertThat(dns.attempt().elapsed()).isEqualTo(Duration.ofNanos(12_500_000));
+    return new Incident(
+        "0123456789abcdef",
+        3,
+        Incident.State.OPEN,
+        at,
+        at,
+        at,
+        null,
+        title,
+        "summary",
+        services,
+        List.of(new Symptom(Layer.TLS, Code.NAME_MISMATCH)),
+        List.of(cause),
+        List.of(cause),
+        new Incident.Scope(Map.of("country", List.of("US")), List.of("a"), List.of("b")),
+        Severity.PARTIAL,
+        true,
+        true,
+        new Incident.View(41, 12),
+        List.of(new Change(at, Change.What.ADDRESS, "n", List.of("x"), List.of("y"), List.of())),
+        "the test",
+        new Incident.ExpectedRecovery(at, "ttl"),
+        List.of(new Incident.Moment(at, "opened")),
+        null);
   }
 
   private static Entry entry(String line) throws Unreadable {

@@ -82,7 +82,10 @@ final class AccessNetworks implements Family {
         "the network of " + isp + " is down",
         "Everything that is asked from inside "
             + isp
-            + " fails, and the same is well from elsewhere.");
+            + " fails"
+            + (scene.measuring().size() > vantages
+                ? ", and the same is well from elsewhere."
+                : "."));
   }
 
   /** Everything that is measured from inside, of whatever service. */
@@ -101,10 +104,11 @@ final class AccessNetworks implements Family {
         }
       }
     }
-    boolean all = bad * 2 > runs && hit.size() * 4 >= checks.size() * 3;
+    // One check that fails tells of its service as much as of the network.
+    boolean all = bad * 2 > runs && hit.size() * 4 >= checks.size() * 3 && checks.size() > 1;
     return new Point(
         hit.size() + " of the " + checks.size() + " checks fail from inside " + isp,
-        all ? 12 : bad * 4 > runs ? 4 : -4,
+        all ? 12 : bad * 4 > runs && checks.size() > 1 ? 4 : -4,
         scene.facts.cutOff.ids(),
         hit.size(),
         checks.size());

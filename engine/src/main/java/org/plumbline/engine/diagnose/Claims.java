@@ -30,6 +30,41 @@ final class Claims {
   }
 
   /**
+   * The contrast: how many vantages that the hypothesis would spare fail all the same. Null when it
+   * would spare none. Its nats are 0, since the trials are weighed once, in the claim above.
+   */
+  static @Nullable Evidence spared(Scene scene, Hypothesis hypothesis) {
+    Set<String> covered = new TreeSet<>();
+    Set<String> spared = new TreeSet<>();
+    Set<String> failing = new TreeSet<>();
+    for (Cell cell : scene.cells) {
+      if (!cell.focus()) {
+        continue;
+      }
+      String vantage = cell.like().vantage();
+      spared.add(vantage);
+      if (hypothesis.covers().test(cell)) {
+        covered.add(vantage);
+      } else if (cell.symptom() != null) {
+        failing.add(vantage);
+      }
+    }
+    spared.removeAll(covered);
+    failing.retainAll(spared);
+    if (spared.isEmpty()) {
+      return null;
+    }
+    String fail = failing.isEmpty() ? "none" : String.valueOf(failing.size());
+    return new Evidence(
+        fail + " of the " + spared.size() + " vantages that it would spare fail",
+        failing.isEmpty(),
+        0.0,
+        witnesses(scene, hypothesis, false),
+        failing.size(),
+        spared.size());
+  }
+
+  /**
    * Why a hypothesis falls behind: failures that it leaves unexplained, or places it should hit.
    */
   static @Nullable Evidence against(Scene scene, Hypothesis hypothesis, double nats) {

@@ -143,6 +143,10 @@ public final class Doctor {
                 point.total()));
       }
     }
+    Evidence spared = Claims.spared(scene, hypothesis);
+    if (spared != null) {
+      evidence.add(spared);
+    }
     if (scored.score() < top) {
       Evidence against = Claims.against(scene, hypothesis, scored.score() - top);
       if (against != null) {

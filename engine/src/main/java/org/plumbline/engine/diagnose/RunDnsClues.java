@@ -91,7 +91,7 @@ final class RunDnsClues {
                 + " of "
                 + view.servers.named(zone, one -> true).size()
                 + " authoritative servers of "
-                + zone
+                + RunWords.zone(zone)
                 + " gave no usable reply";
           },
           "most authoritative servers answer from here",

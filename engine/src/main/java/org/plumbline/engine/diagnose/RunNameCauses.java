@@ -65,8 +65,11 @@ final class RunNameCauses {
           .predicts(ANSWER_WRONG, 0.97)
           .predicts(DELEGATION_MOVED, 0.02)
           .names(RunNameCauses::lastZone)
-          .because(
-              view -> "all name servers of " + view.servers.lastZone() + " answer" + with(view))
+          .because(view ->
+              "all name servers of "
+                  + RunWords.zone(view.servers.lastZone())
+                  + " answer"
+                  + with(view))
           .settles(view -> "");
 
   private static final RunCause DENIED_BY_ALL =
@@ -79,7 +82,7 @@ final class RunNameCauses {
           .names(RunNameCauses::lastZone)
           .because(view ->
               "the name servers of "
-                  + view.servers.lastZone()
+                  + RunWords.zone(view.servers.lastZone())
                   + (denial(view) == Code.NODATA
                       ? " say that the name exists without an address, as it does when only a"
                           + " record below it or of another kind is there"
@@ -101,7 +104,7 @@ final class RunNameCauses {
           .names(RunNameCauses::lastZone)
           .because(view ->
               "some resolvers come by a delegation of "
-                  + view.servers.lastZone()
+                  + RunWords.zone(view.servers.lastZone())
                   + " under which the name does not exist")
           .settles(view ->
               "Its servers answer when they are asked directly, so the resolvers that deny the"
@@ -297,7 +300,7 @@ final class RunNameCauses {
 
   private static @Nullable Entity resolver(RunView view) {
     RunResolvers.Replied own = view.resolvers.own();
-    return own == null ? null : new Entity(Entity.Kind.RESOLVER, own.name());
+    return own == null || own.walked() ? null : new Entity(Entity.Kind.RESOLVER, own.name());
   }
 
   /** "2 of 6 name servers of Z (a and b) answer". */
@@ -305,15 +308,7 @@ final class RunNameCauses {
     List<String> named = view.servers.named(said);
     String zone = view.servers.that(said).getFirst().zone();
     int all = view.servers.named(zone, asked -> true).size();
-    return named.size()
-        + " of "
-        + RunWords.count(all, "name server")
-        + " of "
-        + zone
-        + " ("
-        + RunWords.list(named)
-        + ") "
-        + (named.size() == 1 ? one : many);
+    return RunWords.servers(named, all, zone) + " " + (named.size() == 1 ? one : many);
   }
 
   private static String with(RunView view) {
@@ -346,14 +341,10 @@ final class RunNameCauses {
   private static String down(RunView view) {
     String zone = String.valueOf(view.servers.downZone(0.5));
     List<String> down = view.servers.named(zone, one -> one.said() == RunSaid.FAILED);
-    return down.size()
-        + " of "
-        + RunWords.count(view.servers.named(zone, one -> true).size(), "name server")
-        + " of "
-        + zone
-        + " ("
-        + RunWords.list(down)
-        + ") give no usable reply";
+    int all = view.servers.named(zone, one -> true).size();
+    return RunWords.servers(down, all, zone)
+        + (down.size() == 1 ? " gives" : " give")
+        + " no usable reply";
   }
 
   private static String refusals(RunView view) {
@@ -371,7 +362,7 @@ final class RunNameCauses {
 
   private static String resolverAlone(RunView view) {
     RunResolvers.Replied own = view.resolvers.own();
-    String name = own == null ? "the resolver" : "the resolver " + own.name();
+    String name = own == null ? "the resolver" : own.subject();
     if (own == null || own.failure() == null) {
       return name + " gives another answer than the name's own servers";
     }

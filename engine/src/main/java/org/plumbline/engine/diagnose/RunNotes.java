@@ -57,14 +57,8 @@ final class RunNotes {
           Category.DNS_AUTHORITATIVE_WRONG_DATA,
           Layer.DNS,
           new Entity(Entity.Kind.NAMESERVER, named.stream().sorted().findFirst().orElse(zone)),
-          named.size()
-              + " of "
-              + RunWords.count(view.servers.named(zone, one -> true).size(), "name server")
-              + " of "
-              + zone
-              + " ("
-              + RunWords.list(named)
-              + ") "
+          RunWords.servers(named, view.servers.named(zone, one -> true).size(), zone)
+              + " "
               + (addresses.isEmpty()
                   ? (named.size() == 1 ? "denies" : "deny") + " the name"
                   : (named.size() == 1 ? "answers" : "answer")
@@ -87,14 +81,8 @@ final class RunNotes {
             Category.DNS_AUTHORITATIVE_DOWN,
             Layer.DNS,
             new Entity(Entity.Kind.NAMESERVER, down.getFirst()),
-            down.size()
-                + " of "
-                + RunWords.count(all.size(), "name server")
-                + " of "
-                + zone
-                + " ("
-                + RunWords.list(down)
-                + ") "
+            RunWords.servers(down, all.size(), zone)
+                + " "
                 + (down.size() == 1 ? "gives" : "give")
                 + " no usable reply.",
             ids(failed));
@@ -125,8 +113,8 @@ final class RunNotes {
       add(
           Category.DNS_RESOLVER_FAILURE,
           Layer.DNS,
-          new Entity(Entity.Kind.RESOLVER, reply.name()),
-          "The resolver " + reply.name() + what + "; it is not the one in use here.",
+          reply.walked() ? null : new Entity(Entity.Kind.RESOLVER, reply.name()),
+          RunWords.sentence(reply.subject() + what + "; it is not the one in use here"),
           List.of(reply.measurement()));
     }
   }

@@ -95,7 +95,7 @@ record RunPath(
         .anyMatch(step ->
             step instanceof Observation.Dns dns
                 && dns.resolver() != null
-                && dns.resolver().id().equals("own"));
+                && RunResolvers.isWalk(dns.resolver()));
   }
 
   /** The address that the path ended at, where it came to one. */

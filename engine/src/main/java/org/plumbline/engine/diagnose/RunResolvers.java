@@ -31,7 +31,19 @@ final class RunResolvers {
       boolean bogus,
       String measurement) {
     String name() {
-      return resolver.address() == null ? resolver.id() : resolver.address();
+      return walked()
+          ? "our own walk from the root"
+          : resolver.address() == null ? resolver.id() : resolver.address();
+    }
+
+    /** What it is and its name. */
+    String subject() {
+      return walked() ? name() : "the resolver " + name();
+    }
+
+    /** Whether no resolver replied, but our own walk from the root came to this. */
+    boolean walked() {
+      return isWalk(resolver);
     }
   }
 
@@ -86,6 +98,10 @@ final class RunResolvers {
           .map(Answer::data)
           .forEach(aliases::add);
     }
+  }
+
+  static boolean isWalk(Resolver resolver) {
+    return resolver.address() == null && resolver.id().equals("own");
   }
 
   List<Replied> all() {

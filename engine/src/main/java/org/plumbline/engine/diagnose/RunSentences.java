@@ -84,12 +84,13 @@ final class RunSentences {
 
   private static String naming(Code code, RunView view) {
     RunResolvers.Replied own = view.resolvers.own();
-    String by = own == null ? "" : " by " + own.name();
+    String by = own == null ? "" : (own.walked() ? " on " : " by ") + own.name();
     return switch (code) {
       case NXDOMAIN -> " is said not to exist" + by;
       case NODATA -> " is said to have no address" + by;
       case TIMEOUT ->
-          " cannot be looked up: no answer" + (own == null ? "" : " from " + own.name());
+          " cannot be looked up: no answer"
+              + (own == null ? "" : (own.walked() ? " on " : " from ") + own.name());
       default -> " cannot be looked up: " + (own == null ? "the resolver" : own.name()) + " fails";
     };
   }

@@ -27,6 +27,23 @@ final class RunWords {
     return number + " " + thing + (number == 1 ? "" : "s");
   }
 
+  /** The zone in a sentence. */
+  static String zone(@Nullable String zone) {
+    return ".".equals(zone) ? "the root" : String.valueOf(zone);
+  }
+
+  /** "2 of 6 name servers of Z (a and b)". */
+  static String servers(List<String> named, int all, @Nullable String zone) {
+    return named.size()
+        + " of "
+        + count(all, "name server")
+        + " of "
+        + zone(zone)
+        + " ("
+        + list(named)
+        + ")";
+  }
+
   static String network(@Nullable Long asn) {
     return asn == null ? "the first hops" : "AS" + asn;
   }

@@ -73,11 +73,12 @@ final class Wording {
         .append(CLOCK.format(since))
         .append(" UTC. ");
     List<Evidence> evidence = diagnosis.causes().getFirst().evidence();
-    // The first says how many trials fit; the first fact after it says more.
+    // The first says how many trials fit; the first fact after it says more. Nats of 0 mark the
+    // contrast, which the trials weighed already.
     Evidence best =
         evidence.stream()
             .skip(1)
-            .filter(Evidence::supports)
+            .filter(claim -> claim.supports() && claim.nats() != 0)
             .findFirst()
             .orElse(evidence.isEmpty() ? null : evidence.getFirst());
     text.append(capital(diagnosis.because()));

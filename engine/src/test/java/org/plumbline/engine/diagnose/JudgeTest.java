@@ -382,6 +382,20 @@ final class JudgeTest {
     assertThat(verdict.explanation()).doesNotContain("_", "dns-authoritative", "crossover");
   }
 
+  @Test
+  void aWalkFromTheRootIsNoResolver() {
+    RunStory story =
+        new RunStory().walkFails(Code.TIMEOUT).rootServerFails("a.nic.test", Code.TIMEOUT);
+    Verdict verdict = judge(story);
+    assertThat(verdict.explanation())
+        .startsWith(
+            "www.shop.test cannot be looked up: no answer on our own walk from the root, because"
+                + " 1 of 1 name server of the root (a.nic.test) gives no usable reply.");
+    assertThat(judge(new RunStory().walkFails(Code.SERVFAIL)).explanation())
+        .startsWith("www.shop.test cannot be looked up: our own walk from the root fails")
+        .doesNotContain("resolver own", "by own", "own fails");
+  }
+
   private static Controls controls(
       Set<String> valid, Map<String, Set<String>> delegations, Crowd everyone) {
     Set<String> owners = new java.util.TreeSet<>();

@@ -52,12 +52,24 @@ final class RunStory {
     return dns(id, failed(Layer.DNS, Code.SERVFAIL), "SERVFAIL", List.of(6));
   }
 
+  /** No resolver is asked: our own walk takes its place. */
+  RunStory walkFails(Code code) {
+    Resolver walk = new Resolver("own", null, null);
+    return dns(walk, failed(Layer.DNS, code), code.name(), List.of());
+  }
+
   private RunStory dns(
       String id, Outcome outcome, String rcode, List<Integer> ede, String... addresses) {
+    Resolver resolver = new Resolver(id, "192.0.2." + (id.hashCode() & 0x7f), null);
+    return dns(resolver, outcome, rcode, ede, addresses);
+  }
+
+  private RunStory dns(
+      Resolver resolver, Outcome outcome, String rcode, List<Integer> ede, String... addresses) {
     steps.add(
         new Observation.Dns(
             attempt(outcome),
-            new Resolver(id, "192.0.2." + (id.hashCode() & 0x7f), null),
+            resolver,
             new Question(HOST, "A"),
             rcode,
             answers(addresses),
@@ -91,23 +103,27 @@ final class RunStory {
   }
 
   RunStory server(String name, String... addresses) {
-    return server(name, new Outcome.Ok(), "insecure", addresses);
+    return server(ZONE, name, new Outcome.Ok(), "insecure", addresses);
   }
 
   RunStory serverFails(String name, Code code) {
-    return server(name, failed(Layer.DNS, code), null);
+    return server(ZONE, name, failed(Layer.DNS, code), null);
+  }
+
+  RunStory rootServerFails(String name, Code code) {
+    return server(".", name, failed(Layer.DNS, code), null);
   }
 
   RunStory serverBogus(String name, String... addresses) {
-    return server(name, new Outcome.Ok(), "bogus", addresses);
+    return server(ZONE, name, new Outcome.Ok(), "bogus", addresses);
   }
 
   private RunStory server(
-      String name, Outcome outcome, @Nullable String dnssec, String... addresses) {
+      String zone, String name, Outcome outcome, @Nullable String dnssec, String... addresses) {
     steps.add(
         new Observation.Authority(
             new Attempt(QUICK, outcome),
-            ZONE,
+            zone,
             new NameServer(name, "198.51.100.9"),
             new Question(HOST, "A"),
             null,

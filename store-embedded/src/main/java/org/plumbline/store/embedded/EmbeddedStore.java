@@ -2,6 +2,7 @@ package org.plumbline.store.embedded;
 
 import java.nio.file.Path;
 import java.time.InstantSource;
+import org.plumbline.store.Deliveries;
 import org.plumbline.store.Directory;
 import org.plumbline.store.FollowUps;
 import org.plumbline.store.Incidents;
@@ -25,6 +26,7 @@ public final class EmbeddedStore implements Store {
   private final TruthFile truth;
   private final IncidentRows incidents;
   private final OutboxRows outbox;
+  private final DeliveryRows deliveries;
   private final SettingRows settings;
 
   private EmbeddedStore(
@@ -38,6 +40,7 @@ public final class EmbeddedStore implements Store {
     this.truth = new TruthFile(truthDatabase, followUps);
     this.incidents = new IncidentRows(truthDatabase, truth.lastChange());
     this.outbox = new OutboxRows(truthDatabase, truth.lastAlert());
+    this.deliveries = new DeliveryRows(truthDatabase);
     this.settings = new SettingRows(truthDatabase);
   }
 
@@ -98,6 +101,11 @@ public final class EmbeddedStore implements Store {
   @Override
   public Outbox outbox() {
     return outbox;
+  }
+
+  @Override
+  public Deliveries deliveries() {
+    return deliveries;
   }
 
   @Override

@@ -14,7 +14,6 @@ import java.util.Comparator;
 import java.util.List;
 import org.plumbline.model.Logged;
 import org.plumbline.store.EntryLine;
-import org.plumbline.store.LineOrder;
 import org.plumbline.store.LogPage;
 import org.plumbline.store.MeasurementLog;
 import org.plumbline.store.Receipt;
@@ -89,7 +88,7 @@ final class LogFile implements MeasurementLog {
     for (int i = 0; i < lines.size(); i++) {
       order.add(i);
     }
-    order.sort(Comparator.comparing(lines::get, new LineOrder()));
+    order.sort(Comparator.comparing(lines::get, EntryLine.ORDER));
     long first = end.value() + plan.ticks().size();
     Receipt[] receipts = new Receipt[lines.size()];
     Arrays.fill(receipts, Receipt.DUPLICATE);

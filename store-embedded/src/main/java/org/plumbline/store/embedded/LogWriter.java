@@ -15,12 +15,12 @@ import org.plumbline.model.Entry;
 import org.plumbline.model.Gap;
 import org.plumbline.model.Heartbeat;
 import org.plumbline.model.Measurement;
+import org.plumbline.model.MeasurementId;
 import org.plumbline.model.Route;
 import org.plumbline.model.Service;
 import org.plumbline.model.Tick;
 import org.plumbline.model.Vantage;
 import org.plumbline.store.EntryLine;
-import org.plumbline.store.MeasurementId;
 import org.plumbline.store.StandingRecords;
 
 /** Puts entries into the tables of the log, on the connection that writes, in a transaction. */

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.plumbline.model.Logged;
-import org.plumbline.store.MeasurementId;
+import org.plumbline.model.MeasurementId;
 import org.plumbline.store.Measurements;
 import org.plumbline.store.StoreException;
 

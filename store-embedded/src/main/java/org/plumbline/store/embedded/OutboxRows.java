@@ -1,7 +1,9 @@
 package org.plumbline.store.embedded;
 
+import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,13 +45,16 @@ final class OutboxRows implements Outbox {
   @Override
   public void delivered(long number) {
     synchronized (database) {
-      database.change(connection -> {
-        try (PreparedStatement delete =
-            connection.prepareStatement("DELETE FROM outbox WHERE number = ?")) {
-          delete.setLong(1, number);
-          delete.executeUpdate();
-        }
-      });
+      database.change(connection -> take(connection, number));
+    }
+  }
+
+  /** Settles a row as part of a commit; true for the one caller who did. */
+  static boolean take(Connection connection, long number) throws SQLException {
+    try (PreparedStatement delete =
+        connection.prepareStatement("DELETE FROM outbox WHERE number = ?")) {
+      delete.setLong(1, number);
+      return delete.executeUpdate() > 0;
     }
   }
 

@@ -4,7 +4,7 @@ import java.util.List;
 
 /** The tables of {@code truth.db}. */
 final class TruthTables {
-  static final int VERSION = 1;
+  static final int VERSION = 2;
 
   static final List<String> STATEMENTS =
       List.of(
@@ -38,6 +38,16 @@ final class TruthTables {
             number INTEGER PRIMARY KEY AUTOINCREMENT, incident TEXT NOT NULL,
             version INTEGER NOT NULL)\
           """,
+          // AUTOINCREMENT as above; a delivery stays when it has arrived: what was told is known.
+          """
+          CREATE TABLE delivery(
+            number INTEGER PRIMARY KEY AUTOINCREMENT, incident TEXT NOT NULL,
+            version INTEGER NOT NULL, channel TEXT NOT NULL, recipient TEXT NOT NULL,
+            state TEXT NOT NULL, attempts INTEGER NOT NULL, planned_at INTEGER NOT NULL,
+            due INTEGER NOT NULL, problem TEXT, UNIQUE(incident, version, channel, recipient))\
+          """,
+          "CREATE INDEX delivery_due ON delivery(channel, due) WHERE state = 'waiting'",
+          "CREATE INDEX delivery_open ON delivery(number) WHERE state <> 'delivered'",
           // Requests and works as assignment records that hold that one alone.
           "CREATE TABLE request(id TEXT PRIMARY KEY, until INTEGER NOT NULL, record BLOB NOT NULL)",
           "CREATE TABLE works(check_id TEXT PRIMARY KEY, record BLOB NOT NULL)",

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.plumbline.model.Entry;
+import org.plumbline.store.DeliveriesContract;
 import org.plumbline.store.DirectoryContract;
 import org.plumbline.store.EntryLine;
 import org.plumbline.store.MeasurementLogContract;
@@ -21,6 +22,7 @@ class EmbeddedStoreTest
         MeasurementsContract,
         DirectoryContract,
         TruthContract,
+        DeliveriesContract,
         SettingsContract {
   private final TestClock clock = new TestClock(START);
   private final EmbeddedStore store;
