@@ -11,9 +11,9 @@ import org.plumbline.api.Access;
 import org.plumbline.api.Api;
 import org.plumbline.collector.Appender;
 import org.plumbline.collector.CollectorService;
-import org.plumbline.engine.incident.Engine;
 import org.plumbline.engine.incident.Policy;
 import org.plumbline.owners.Owners;
+import org.plumbline.runner.EngineJudge;
 import org.plumbline.runner.Runner;
 import org.plumbline.store.Store;
 
@@ -56,7 +56,9 @@ final class Server implements AutoCloseable {
               api.routing(routing, collector.methods());
             })
             .build();
-    Runner runner = new Runner(store.log(), store.truth(), new Engine(Policy.standard())::accept);
+    Runner runner =
+        new Runner(
+            store.log(), store.truth(), store.snapshots(), EngineJudge.of(Policy.standard()));
     return new Server(appender, runner, started(web, listen), listen);
   }
 
