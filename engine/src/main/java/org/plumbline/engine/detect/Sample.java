@@ -1,6 +1,5 @@
 package org.plumbline.engine.detect;
 
-import java.io.Serializable;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.plumbline.model.Family;
@@ -53,8 +52,7 @@ public record Sample(
     @Nullable String via,
     boolean quic,
     List<String> answers,
-    String cell)
-    implements Serializable {
+    String cell) {
   public Sample {
     answers = List.copyOf(answers);
   }
