@@ -7,7 +7,7 @@ export async function unwell({ page }, lab) {
     await page.getByText(words).waitFor();
     await accessible(page, path);
   }
-  await page.getByRole('link', { name: 'All incidents', exact: true }).click();
+  await page.getByRole('link', { name: 'The world now', exact: true }).click();
   await page.locator('[data-incident]').first().waitFor();
   await lab.stop();
   await page.getByText('What is shown is the last that was heard').waitFor();
