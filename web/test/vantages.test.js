@@ -17,7 +17,7 @@ test('clock and queue are told with their units, and what is wrong is marked', (
   assert.deepEqual(queueWords({ queued: 3, dropped: 0 }), { text: '3 waiting', bad: false });
   assert.deepEqual(queueWords({ queued: 3, dropped: 9 }), { text: '3 waiting, 9 dropped', bad: true });
   assert.deepEqual(queueWords({}), { text: '', bad: false });
-  assert.equal(agentWords({ version: '0.1.0', uptimeMs: 7200000, families: [4, 6] }), '0.1.0, up 2 h, IPv4 and IPv6');
+  assert.equal(agentWords({ version: '0.1.0', uptimeMs: 7200000, families: [4, 6] }), '0.1.0, up 2 h, IPv4, IPv6');
 });
 
 test('a vantage that says nothing says why', () => {

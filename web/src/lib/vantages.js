@@ -38,7 +38,7 @@ export function queueWords({ queued, dropped } = {}) {
 
 /** What runs there, and since when. */
 export function agentWords({ version, uptimeMs, families = [] } = {}) {
-  return [version, uptimeMs !== undefined && `up ${span(uptimeMs)}`, families.length > 0 && families.map((f) => `IPv${f}`).join(' and ')].filter(Boolean).join(', ');
+  return [version, uptimeMs !== undefined && `up ${span(uptimeMs)}`, families.length > 0 && families.map((f) => `IPv${f}`).join(', ')].filter(Boolean).join(', ');
 }
 
 /** Why a vantage says nothing of the world, in a few words; nothing where it does. */
