@@ -8,12 +8,13 @@ import { onEveryScreen } from './browser.mjs';
 export async function everyPage(page, ask, address, opened) {
   const service = opened.services[0];
   const looks = [
+    [`/services/${encodeURIComponent(service)}`, () => serviceSays(ask, service)], // first: the lab's time runs fast, and its fault is mended
     ['/', () => worldSays(ask)],
     ['/incidents', () => incidentsSay(ask, '')],
     [`/incidents?state=open&service=${encodeURIComponent(service)}&q=certificate`, () => incidentsSay(ask, `?state=open&service=${encodeURIComponent(service)}&q=certificate`)],
     ['/services', () => servicesSay(ask)],
-    [`/services/${encodeURIComponent(service)}`, () => serviceSays(ask, service)],
     ['/vantages', () => vantagesSay(ask)],
+    [`/vantages/${encodeURIComponent(opened.scope.failing[0])}`, () => vantageSays(ask, opened.scope.failing[0])],
   ];
   for (const [path, wanted] of looks) {
     await page.goto(address + path);
@@ -46,7 +47,7 @@ async function worldSays(ask) {
   const [services, vantages, incidents] = await Promise.all(['/v1/services', '/v1/vantages', '/v1/incidents?state=open,recovering,suspected'].map(ask));
   const active = incidents.items.filter((i) => i.services.length);
   return [
-    `${counted(active.length, 'incident')} now`, `${count(services.items, healthy)} of ${counted(services.items.length, 'service')} healthy`,
+    ...(active.length ? [`${counted(active.length, 'incident')} now`] : []), `${count(services.items, healthy)} of ${counted(services.items.length, 'service')} healthy`,
     `seen by ${count(vantages.items, healthy)} of ${counted(vantages.items.length, 'vantage')}`, ...active.map((i) => i.title),
     ...services.items.filter((s) => !healthy(s)).map((s) => s.name),
   ];
@@ -65,12 +66,17 @@ async function servicesSay(ask) {
 async function serviceSays(ask, id) {
   const { name, seen, learned, state } = await ask(`/v1/services/${encodeURIComponent(id)}`);
   const failing = seen.layers.filter((l) => l.failing).map((l) => `${l.failing} of ${l.ok + l.failing} fail`);
-  return [name, state, `${seen.failing} of ${counted(seen.vantages, 'vantage')} fail`, ...failing, ...learned.filter((e) => e.kind === 'zone').map((e) => e.id)];
+  return [name, state, `${seen.failing || seen.vantages} of ${counted(seen.vantages, 'vantage')} ${seen.failing ? 'fail' : 'pass'}`, ...failing, ...learned.filter((e) => e.kind === 'zone').map((e) => e.id)];
 }
 
 async function vantagesSay(ask) {
   const { items } = await ask('/v1/vantages');
   return [`${items.length} of ${counted(items.length, 'vantage')}, ${count(items, healthy)} at work`, ...items.map((v) => v.id)];
+}
+
+async function vantageSays(ask, id) {
+  const { city, state, heartbeat, resolvers } = (await ask('/v1/vantages')).items.find((v) => v.id === id);
+  return [id, city, state, `${heartbeat.anchors.ok} of ${heartbeat.anchors.tried} anchors`, ...resolvers.map((r) => r.address)];
 }
 
 /** No link of a page leads nowhere. */
@@ -81,10 +87,12 @@ async function linksLead(page, ask, address, paths) {
     await page.locator('main .panel').first().waitFor();
     for (const href of await page.locator('a[href^="/"]').evaluateAll((links) => links.map((link) => link.getAttribute('href')))) hrefs.add(href);
   }
+  const vantages = (await ask('/v1/vantages')).items.map((v) => v.id);
   for (const href of hrefs) {
     const { pathname } = new URL(href, address);
     const [, list, id] = pathname.split('/');
-    if (id) await ask(`/v1/${list}/${id}`);
+    if (list === 'vantages' && id) assert.ok(vantages.includes(decodeURIComponent(id)), `a link to ${href}`);
+    else if (id) await ask(`/v1/${list}/${id}`);
     else assert.ok(['', 'incidents', 'services', 'vantages', 'openapi.yaml'].includes(list), `a link to ${href}`);
   }
 }

@@ -1,7 +1,7 @@
 // What the pages say when things are not there: an unknown incident, service or page, a server that is gone.
 import { accessible } from './access.mjs';
 
-const UNKNOWN = [['/incidents/unknown', 'no incident with this id'], ['/services/unknown', 'no service with this id'], ['/no/such/page', 'no page at this address']];
+const UNKNOWN = [['/incidents/unknown', 'no incident with this id'], ['/services/unknown', 'no service with this id'], ['/vantages/unknown', 'no vantage with this id'], ['/no/such/page', 'no page at this address']];
 const KEPT = ['/', '/incidents', '/services', '/vantages'];
 
 export async function unwell({ page }, lab) {

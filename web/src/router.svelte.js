@@ -43,7 +43,7 @@ export function pageOf(path) {
   const [, page = '', id, ...rest] = path.replace(/\/$/, '').split('/');
   if (rest.length) return {};
   if (id === undefined) return ['', 'incidents', 'services', 'vantages'].includes(page) ? { page: page || 'world' } : {};
-  if (!['incidents', 'services'].includes(page)) return {};
+  if (!['incidents', 'services', 'vantages'].includes(page)) return {};
   try {
     return { page: page.slice(0, -1), id: decodeURIComponent(id) };
   } catch {
