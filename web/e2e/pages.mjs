@@ -84,7 +84,7 @@ async function linksLead(page, ask, address, paths) {
   const hrefs = new Set();
   for (const path of paths) {
     await page.goto(address + path);
-    await page.locator('main .panel').first().waitFor();
+    await page.locator('main .panel, main .none').first().waitFor();
     for (const href of await page.locator('a[href^="/"]').evaluateAll((links) => links.map((link) => link.getAttribute('href')))) hrefs.add(href);
   }
   const vantages = (await ask('/v1/vantages')).items.map((v) => v.id);
