@@ -7,12 +7,14 @@ import { onEveryScreen } from './browser.mjs';
 /** `opened` is an incident that names a service; the numbers are looked at until page and API agree. */
 export async function everyPage(page, ask, address, opened) {
   const service = opened.services[0];
+  const other = (await ask('/v1/services')).items.find((s) => s.state === 'healthy').id;
   const looks = [
     [`/services/${encodeURIComponent(service)}`, () => serviceSays(ask, service)], // first: the lab's time runs fast, and its fault is mended
     ['/', () => worldSays(ask)],
     ['/incidents', () => incidentsSay(ask, '')],
     [`/incidents?state=open&service=${encodeURIComponent(service)}&q=certificate`, () => incidentsSay(ask, `?state=open&service=${encodeURIComponent(service)}&q=certificate`)],
     ['/services', () => servicesSay(ask)],
+    [`/services/${encodeURIComponent(other)}`, () => serviceSays(ask, other)],
     ['/vantages', () => vantagesSay(ask)],
     [`/vantages/${encodeURIComponent(opened.scope.failing[0])}`, () => vantageSays(ask, opened.scope.failing[0])],
   ];
