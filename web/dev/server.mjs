@@ -29,11 +29,16 @@ function answer(path) {
   if (part[2] === 'incidents') return part[4] === 'evidence' ? byId.get(part[3])?.evidence : byId.get(part[3])?.incident;
   if (path === '/v1/services') return { items: services.map((s) => ({ state: quiet ? 'healthy' : stateOf(s.id), ...s })) };
   if (path === '/v1/vantages') return { items: vantages.map((v, i) => ({ state: !quiet && i === 0 ? 'blind' : 'healthy', ...v })) };
-  if (part[2] === 'services') return fixtures.find((f) => f.timelines[part[3]])?.timelines[part[3]];
+  if (part[2] === 'services' && part[4]) return fixtures.find((f) => f.timelines[part[3]])?.timelines[part[3]] ?? { from: now, to: now, stepMs: 60000, vantages: [] };
+  if (part[2] === 'services') return serviceOf(services.find((s) => s.id === part[3]));
+  if (path === '/v1/measurements') return { items: fixtures.flatMap((f) => f.evidence.items) };
   return undefined;
 }
 
 const stateOf = (id) => fixtures.find((f) => f.incident.services.includes(id))?.incident.severity ?? 'healthy';
+
+/** With nothing seen and nothing learned: a fixture holds no more than the evidence of its incident. */
+const serviceOf = (s) => s && { state: quiet ? 'healthy' : stateOf(s.id), ...s, seen: { from: now, to: now, vantages: 0, failing: 0, blind: 0, layers: [], countries: [], networks: [], resolvers: [], latest: [] }, learned: [] };
 
 createServer((request, response) => {
   const { pathname } = new URL(request.url, 'http://localhost');

@@ -13,7 +13,8 @@ export const openBrowser = () => chromium.launch({ executablePath: process.env.C
 
 /** A page of the dashboard, with `clean()`: no console error so far, nothing fetched from elsewhere. */
 export async function openPage(browser, address, options = {}) {
-  const page = await browser.newPage({ viewport: SCREENS[0], reducedMotion: 'reduce', ...options });
+  const context = await browser.newContext({ viewport: SCREENS[0], reducedMotion: 'reduce', ...options });
+  const page = await context.newPage();
   const errors = [];
   const elsewhere = [];
   page.on('console', (message) => ['error', 'warning'].includes(message.type()) && errors.push(message.text()));

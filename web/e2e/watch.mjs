@@ -7,6 +7,7 @@ import { answersFit } from './answers.mjs';
 import { asker, until, WAIT_MS } from './ask.mjs';
 import { onEveryScreen, openBrowser, openPage } from './browser.mjs';
 import { startLab } from './lab.mjs';
+import { everyPage } from './pages.mjs';
 import { unwell } from './unwell.mjs';
 
 const lab = await startLab('mashery-2024-10-01', '--hold');
@@ -24,6 +25,8 @@ console.log('the pages tell what the API says, live, and answer on the first scr
 async function watch({ page, clean }, ask) {
   await page.goto(lab.address);
   await page.getByText('All is well').first().waitFor({ timeout: WAIT_MS });
+  const atWork = (await ask('/v1/vantages')).items.filter((v) => v.state === 'healthy').length;
+  await until(async () => (await page.locator('h1').innerText()).includes(`${atWork} vantages at work`), () => `not ${atWork} vantages at work`);
   await accessible(page, '/ while all is well');
 
   const opened = await until(async () => (await ask('/v1/incidents?limit=200')).items.find((i) => i.openedAt && i.services.length > 0), () => 'no incident opens');
@@ -38,9 +41,7 @@ async function watch({ page, clean }, ask) {
     await answersFit(page, screen);
     await accessible(page, `the incident, ${name}`);
   });
-  await page.goto(lab.address);
-  await page.locator('[data-incident]').first().waitFor();
-  await onEveryScreen(page, (name) => accessible(page, `/ with an incident, ${name}`));
+  await everyPage(page, ask, lab.address, later);
   clean();
 }
 

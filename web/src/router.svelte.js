@@ -1,4 +1,4 @@
-// Real addresses, without reloading: `/` and `/incidents/{id}`.
+// Real addresses, without reloading.
 
 const read = () => ({ path: location.pathname, query: new URLSearchParams(location.search) });
 
@@ -28,19 +28,25 @@ export function setQuery(name, value) {
 export function onClick(event) {
   if (event.defaultPrevented || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
   const link = event.target.closest?.('a[href]');
-  if (!link || link.target || link.hasAttribute('download') || link.origin !== location.origin) return;
-  if (link.pathname === location.pathname && link.hash) return;
+  if (!link || link.target || link.hasAttribute('download')) return;
+  const to = new URL(typeof link.href === 'string' ? link.href : link.href.baseVal, location.href); // a link inside a drawing has an animated address
+  if (to.origin !== location.origin || to.pathname.startsWith('/v1/')) return;
+  if (to.pathname === location.pathname && to.hash) return;
   event.preventDefault();
-  go(link.pathname + link.search + link.hash);
+  go(to.pathname + to.search + to.hash);
 }
 
 window.addEventListener('popstate', update);
 
-export const incidentId = (path) => {
-  const match = /^\/incidents\/([^/]+)\/?$/.exec(path);
+/** {page, id}: what an address shows; `page` is undefined where there is nothing. */
+export function pageOf(path) {
+  const [, page = '', id, ...rest] = path.replace(/\/$/, '').split('/');
+  if (rest.length) return {};
+  if (id === undefined) return ['', 'incidents', 'services', 'vantages'].includes(page) ? { page: page || 'world' } : {};
+  if (!['incidents', 'services', 'vantages'].includes(page)) return {};
   try {
-    return match && decodeURIComponent(match[1]);
+    return { page: page.slice(0, -1), id: decodeURIComponent(id) };
   } catch {
-    return null;
+    return {};
   }
-};
+}

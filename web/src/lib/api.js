@@ -12,14 +12,33 @@ export async function get(path) {
   return response.json();
 }
 
-export const incidents = () => get('/v1/incidents?limit=200').then((list) => list.items);
-export const incident = (id) => get(`/v1/incidents/${encodeURIComponent(id)}`);
-export const evidence = (id) => get(`/v1/incidents/${encodeURIComponent(id)}/evidence`);
-export const services = () => get('/v1/services').then((list) => list.items);
-export const vantages = () => get('/v1/vantages').then((list) => list.items);
+const id = encodeURIComponent;
+const PAGES_MAX = 10;
+
+/** A page of incidents, {items, next}; `query` holds the filters as the API names them. */
+export const incidents = (query = {}) => get(`/v1/incidents?${new URLSearchParams(query)}`);
+export const incident = (of) => get(`/v1/incidents/${id(of)}`);
+export const evidence = (of) => get(`/v1/incidents/${id(of)}/evidence`);
+export const services = () => all('/v1/services');
+export const service = (of) => get(`/v1/services/${id(of)}`);
+export const vantages = () => all('/v1/vantages');
+export const measurements = (query) => get(`/v1/measurements?${new URLSearchParams(query)}`).then((list) => list.items);
 export const status = () => get('/v1/status.json');
 
 export function timeline(service, since, until) {
   const query = new URLSearchParams({ since, until });
-  return get(`/v1/services/${encodeURIComponent(service)}/timeline?${query}`);
+  return get(`/v1/services/${id(service)}/timeline?${query}`);
+}
+
+/** A whole list, page by page. */
+async function all(path) {
+  const items = [];
+  let cursor;
+  for (let page = 0; page < PAGES_MAX; page += 1) {
+    const list = await get(cursor === undefined ? path : `${path}?cursor=${id(cursor)}`);
+    items.push(...list.items);
+    cursor = list.next;
+    if (cursor === undefined) break;
+  }
+  return items;
 }

@@ -132,6 +132,14 @@ const FAULTS = {
   'latency-degradation': 'a slow way', 'vantage-fault': 'the fault is our own', unknown: 'not decided',
 };
 
+/** The causes by name, for a choice among them. */
+export const CATEGORY_WORDS = Object.fromEntries(Object.keys(CAUSES).map((category) => [category, sentenceOf(category)]));
+
+function sentenceOf(category) {
+  const words = FAULTS[category];
+  return `${words[0].toUpperCase()}${words.slice(1)} (${category})`;
+}
+
 /** The fault in a few words, to stand beside its layer. */
 export const faultWords = (category) => FAULTS[category] ?? category;
 

@@ -56,7 +56,7 @@ final class Routes {
         "/v1/services/{id}",
         query -> {
           Service service = service(query);
-          return written(standing(), service);
+          return whole(standing(), service);
         });
     routes.put("/v1/services/{id}/timeline", this::timeline);
     routes.put("/v1/vantages", this::vantages);
@@ -89,13 +89,15 @@ final class Routes {
 
   private byte[] incidents(Query query) throws Refused {
     Incidents.Page page =
-        incidents.find(
-            new Incidents.Filter(
-                query.words("state", Incident.State.values()),
-                query.text("service"),
-                query.instant("since")),
-            query.cursor(Incidents.NEWEST),
-            query.limit(LIMIT_USUAL));
+        Search.of(query)
+            .in(
+                incidents,
+                new Incidents.Filter(
+                    query.words("state", Incident.State.values()),
+                    query.text("service"),
+                    query.instant("since")),
+                query.cursor(Incidents.NEWEST),
+                query.limit(LIMIT_USUAL));
     return Json.page(page.incidents().stream().map(Wire::write).toList(), cursor(page.next()));
   }
 
@@ -147,6 +149,18 @@ final class Routes {
   private static byte[] written(Standing standing, Service service) {
     return Json.with(
         Wire.write(service), json -> json.writeStringProperty("state", standing.state(service)));
+  }
+
+  /** With what the vantages see of it, and what it is seen to depend on. */
+  private byte[] whole(Standing standing, Service service) {
+    Lately lately = Lately.of(service, measurements, new Run.Reader(directory), standing.now());
+    Instant fresh = standing.now().minus(Standing.fresh(service));
+    return Json.with(
+        written(standing, service),
+        json -> {
+          new Seen(lately, fresh, standing).write(json);
+          new Learned(lately.runs()).write(json);
+        });
   }
 
   private byte[] vantages(Query query) throws Refused {

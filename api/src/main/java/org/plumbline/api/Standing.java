@@ -136,15 +136,19 @@ final class Standing {
     return measuredLately(service) ? "healthy" : "undetermined";
   }
 
+  /** How long a run of a service says how it is. */
+  static Duration fresh(Service service) {
+    return service.checks().stream()
+        .map(Check::interval)
+        .max(Comparator.naturalOrder())
+        .map(interval -> interval.multipliedBy(INTERVALS_MISSED_MAX))
+        .filter(it -> it.compareTo(HEARTBEAT_MAX_AGE) > 0)
+        .orElse(HEARTBEAT_MAX_AGE);
+  }
+
   private boolean measuredLately(Service service) {
-    Duration age =
-        service.checks().stream()
-            .map(Check::interval)
-            .max(Comparator.naturalOrder())
-            .map(interval -> interval.multipliedBy(INTERVALS_MISSED_MAX))
-            .filter(it -> it.compareTo(HEARTBEAT_MAX_AGE) > 0)
-            .orElse(HEARTBEAT_MAX_AGE);
-    Measurements.Filter lately = new Measurements.Filter(service.id(), null, now.minus(age));
+    Measurements.Filter lately =
+        new Measurements.Filter(service.id(), null, now.minus(fresh(service)));
     return !measurements.find(lately, Measurements.NEWEST, 1).measurements().isEmpty();
   }
 }

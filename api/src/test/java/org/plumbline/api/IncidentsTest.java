@@ -10,6 +10,8 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.plumbline.model.Category;
+import org.plumbline.model.Entity;
 import org.plumbline.model.Incident.State;
 import tools.jackson.databind.JsonNode;
 
@@ -46,6 +48,61 @@ class IncidentsTest {
     assertThat(ids("?service=shop")).containsExactly("a");
     assertThat(ids("?since=2026-03-01T12:00:05Z")).containsExactly("c");
     assertThat(ids("?state=open&service=shop")).isEmpty();
+  }
+
+  @Test
+  void theListIsSearchedBySeverityCauseAndWords() throws Exception {
+    Entity shop = new Entity(Entity.Kind.SERVICE, "shop");
+    Entity server1 = new Entity(Entity.Kind.NAMESERVER, "ns1.example.net");
+    for (Category category :
+        List.of(Category.APP_BACKEND_FAILURE, Category.DNS_AUTHORITATIVE_DOWN)) {
+      Entity entity = category == Category.APP_BACKEND_FAILURE ? shop : server1;
+      server.say(
+          Runs.incident(
+              State.OPEN,
+              category,
+              entity,
+              List.of("shop"),
+              Runs.scope(List.of("a"), List.of()),
+              List.of()));
+    }
+    server.say(incident("bare", 1, State.OPEN, START, "bank"));
+
+    assertThat(ids("?severity=partial"))
+        .containsExactly("incident-dns-authoritative-down", "incident-app-backend-failure");
+    assertThat(ids("?severity=partial,major&category=app-backend-failure"))
+        .containsExactly("incident-app-backend-failure");
+    assertThat(ids("?q=NS1.example")).containsExactly("incident-dns-authoritative-down");
+    assertThat(ids("?q=title%20shop"))
+        .containsExactly("incident-dns-authoritative-down", "incident-app-backend-failure");
+    assertThat(ids("?q=bank")).containsExactly("bare");
+    assertThat(ids("?q=bank&severity=partial")).isEmpty();
+  }
+
+  @Test
+  void whatIsSearchedComesInPagesThatFitTogether() throws Exception {
+    for (int i = 0; i < 150; i++) {
+      server.say(incident("i" + i, 1, State.OPEN, START, i % 50 == 0 ? "shop" : "bank"));
+    }
+    JsonNode first = server.json("/v1/incidents?q=shop&limit=2");
+    JsonNode second =
+        server.json("/v1/incidents?q=shop&limit=2&cursor=" + first.path("next").asString());
+
+    assertThat(each(first.path("items"), "id")).containsExactly("i100", "i50");
+    assertThat(each(second.path("items"), "id")).containsExactly("i0");
+    assertThat(second.has("next")).isFalse();
+  }
+
+  @Test
+  void aSearchLooksThroughSoManyAtOnceAndSaysWhereToGoOn() throws Exception {
+    server.say(incident("old", 1, State.OPEN, START, "shop"));
+    for (int i = 0; i < Search.LOOKED_MAX; i++) {
+      server.say(incident("i" + i, 1, State.OPEN, START, "bank"));
+    }
+    JsonNode first = server.json("/v1/incidents?q=shop");
+
+    assertThat(first.path("items").isEmpty()).isTrue();
+    assertThat(ids("?q=shop&cursor=" + first.path("next").asString())).containsExactly("old");
   }
 
   @Test
@@ -93,6 +150,8 @@ class IncidentsTest {
     assertWrong("/v1/incidents?limit=0", "limit", "from 1 to 1000");
     assertWrong("/v1/incidents?limit=many", "limit", "whole number");
     assertWrong("/v1/incidents?state=open,ajar", "state", "suspected, open");
+    assertWrong("/v1/incidents?severity=bad", "severity", "degraded, partial");
+    assertWrong("/v1/incidents?category=bad", "category", "vantage-fault");
     assertWrong("/v1/incidents?since=yesterday", "since", "RFC 3339");
     assertWrong("/v1/incidents?cursor=-1", "cursor", "next");
     assertWrong("/v1/incidents?service=" + "x".repeat(301), "service", "300 characters");

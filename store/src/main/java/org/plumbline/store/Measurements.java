@@ -30,7 +30,8 @@ public interface Measurements {
   }
 
   /**
-   * Measurements, the newest first.
+   * Measurements, the newest first. A page may be short of its limit, or empty, and yet have a
+   * next: what one question looks through is bounded, also where few of many match.
    *
    * @param next what {@code before} is for the page that follows; 0 when there is none
    */

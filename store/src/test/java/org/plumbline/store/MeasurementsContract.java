@@ -5,13 +5,18 @@ import static org.plumbline.store.Facts.heartbeat;
 import static org.plumbline.store.Facts.measurement;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.plumbline.model.Logged;
 import org.plumbline.model.Measurement;
 
 /** What every {@link Measurements} finds. */
 public interface MeasurementsContract extends StoreFixture {
+  /** More measurements than a store looks through for one page. */
+  int BUSY = 10_100;
+
   private List<String> ids(Measurements.Page page) {
     return page.measurements().stream().map(it -> ((Measurement) it.entry()).id()).toList();
   }
@@ -81,6 +86,30 @@ public interface MeasurementsContract extends StoreFixture {
     assertThat(ids(find(new Measurements.Filter(null, null, null, START)))).isEmpty();
     assertThat(ids(find(new Measurements.Filter(null, null, null, START.plusSeconds(99)))))
         .hasSize(4);
+  }
+
+  @Test
+  default void aRareVantageOfABusyServiceIsFoundByGoingOn() {
+    append(measurement("rare", 1, 1));
+    append(
+        IntStream.rangeClosed(1, BUSY)
+            .mapToObj(i -> measurement("busy", 1, i))
+            .toArray(Measurement[]::new));
+    append(measurement("rare", 1, 2));
+    Measurements.Filter filter = new Measurements.Filter("shop", "rare", null);
+
+    List<String> found = new ArrayList<>();
+    long before = Measurements.NEWEST;
+    int pages = 0;
+    do {
+      Measurements.Page page = store().measurements().find(filter, before, 1);
+      found.addAll(ids(page));
+      before = page.next();
+      pages++;
+    } while (before != 0 && pages < PAGE);
+
+    assertThat(found).containsExactly("rare:1:2", "rare:1:1");
+    assertThat(before).isZero();
   }
 
   @Test

@@ -15,6 +15,9 @@ import org.plumbline.store.StoreException;
 
 /** Questions about measurements, answered by the index and the blocks of {@code log.db}. */
 final class MeasurementIndex implements Measurements {
+  /** Measurements of a service looked through for those of one vantage, for one page. */
+  static final int LOOKED_MAX = 10_000;
+
   private final Database database;
 
   MeasurementIndex(Database database) {
@@ -60,18 +63,19 @@ final class MeasurementIndex implements Measurements {
   @Override
   public Page find(Filter filter, long before, int limit) {
     return database.read(connection -> {
-      // One more than wanted says whether there is a next page.
-      List<Long> positions = positions(connection, filter, before, limit + 1);
-      boolean more = positions.size() > limit;
-      List<Long> wanted = more ? positions.subList(0, limit) : positions;
-      return new Page(entries(connection, wanted), more ? wanted.getLast() : 0);
+      Found found = look(connection, filter, before, limit);
+      return new Page(entries(connection, found.positions()), found.next());
     });
   }
 
-  private static List<Long> positions(Connection connection, Filter filter, long before, int limit)
+  /** Places in the log, and the one before which to look on; 0 when there is nothing more. */
+  private record Found(List<Long> positions, long next) {}
+
+  private static Found look(Connection connection, Filter filter, long before, int limit)
       throws SQLException {
     StringBuilder sql =
-        new StringBuilder("SELECT position FROM measurement WHERE position >= ? AND position < ?");
+        new StringBuilder(
+            "SELECT position, vantage FROM measurement WHERE position >= ? AND position < ?");
     List<Long> arguments = new ArrayList<>();
     arguments.add(filter.since() == null ? 0 : firstSince(connection, filter.since()));
     arguments.add(
@@ -80,23 +84,35 @@ final class MeasurementIndex implements Measurements {
       sql.append(" AND service = ?");
       arguments.add(name(connection, filter.service()));
     }
-    if (filter.vantage() != null) {
+    long vantage = filter.vantage() == null ? -1 : name(connection, filter.vantage());
+    // No index has both; the rows of a busy service are sifted here, so many and no more.
+    boolean sifted = filter.service() != null && filter.vantage() != null;
+    if (filter.vantage() != null && !sifted) {
       sql.append(" AND vantage = ?");
-      arguments.add(name(connection, filter.vantage()));
+      arguments.add(vantage);
     }
     sql.append(" ORDER BY position DESC LIMIT ?");
-    arguments.add((long) limit);
+    // One more than wanted says whether there is a next page.
+    arguments.add(sifted ? LOOKED_MAX : limit + 1L);
     try (PreparedStatement select = connection.prepareStatement(sql.toString())) {
       for (int i = 0; i < arguments.size(); i++) {
         select.setLong(i + 1, arguments.get(i));
       }
       List<Long> positions = new ArrayList<>();
+      long last = 0;
+      int looked = 0;
       try (ResultSet row = select.executeQuery()) {
-        while (row.next()) {
-          positions.add(row.getLong(1));
+        for (; row.next(); looked++) {
+          if (!sifted || row.getLong(2) == vantage) {
+            if (positions.size() == limit) {
+              return new Found(positions, positions.getLast());
+            }
+            positions.add(row.getLong(1));
+          }
+          last = row.getLong(1);
         }
       }
-      return positions;
+      return new Found(positions, sifted && looked == LOOKED_MAX ? last : 0);
     }
   }
 
