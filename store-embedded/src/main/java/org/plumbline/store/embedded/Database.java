@@ -44,17 +44,15 @@ final class Database implements AutoCloseable {
   }
 
   /**
-   * Opens a file, and makes its tables when it is new.
-   *
-   * @param version of the tables; a file of another version is not touched
-   * @param tables the statements that make them
+   * Opens a file, makes its tables when it is new, and brings those of an earlier version up to
+   * this one. A file of a version that it cannot come from is not touched.
    */
-  static Database open(Path file, int version, List<String> tables) {
+  static Database open(Path file, Schema schema) {
     try {
       Connection writer = connect(file, false);
       Database database = new Database(file, writer);
       try {
-        database.prepare(version, tables);
+        database.prepare(schema);
         for (int i = 0; i < READERS; i++) {
           database.readers.add(connect(file, true));
         }
@@ -85,30 +83,39 @@ final class Database implements AutoCloseable {
     return connection;
   }
 
-  private void prepare(int version, List<String> tables) throws SQLException {
+  private void prepare(Schema schema) throws SQLException {
     int found = 0;
     try (Statement statement = writer.createStatement();
         ResultSet row = statement.executeQuery("PRAGMA user_version")) {
       found = row.getInt(1);
     }
     if (found == 0) {
-      change(connection -> {
-        try (Statement statement = connection.createStatement()) {
-          for (String table : tables) {
-            statement.executeUpdate(table);
-          }
-          statement.executeUpdate("PRAGMA user_version = " + version);
-        }
-      });
-    } else if (found != version) {
+      make(schema.tables(), schema.version());
+      return;
+    }
+    while (schema.upgrades().containsKey(found)) {
+      make(schema.upgrades().get(found), ++found);
+    }
+    if (found != schema.version()) {
       throw new StoreException(
           file
               + " has the tables of version "
               + found
               + ", this program those of version "
-              + version
+              + schema.version()
               + ": use the program that wrote it, or another data folder");
     }
+  }
+
+  private void make(List<String> statements, int version) {
+    change(connection -> {
+      try (Statement statement = connection.createStatement()) {
+        for (String sql : statements) {
+          statement.executeUpdate(sql);
+        }
+        statement.executeUpdate("PRAGMA user_version = " + version);
+      }
+    });
   }
 
   /** Makes a change durable; the caller excludes other threads. */

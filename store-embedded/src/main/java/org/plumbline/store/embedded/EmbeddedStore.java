@@ -56,10 +56,8 @@ public final class EmbeddedStore implements Store {
     Database logDatabase = null;
     Database truthDatabase = null;
     try {
-      logDatabase =
-          Database.open(folder.resolve("log.db"), LogTables.VERSION, LogTables.STATEMENTS);
-      truthDatabase =
-          Database.open(folder.resolve("truth.db"), TruthTables.VERSION, TruthTables.STATEMENTS);
+      logDatabase = Database.open(folder.resolve("log.db"), LogTables.SCHEMA);
+      truthDatabase = Database.open(folder.resolve("truth.db"), TruthTables.SCHEMA);
       return new EmbeddedStore(lock, logDatabase, truthDatabase, clock);
     } catch (StoreException e) {
       if (truthDatabase != null) {
