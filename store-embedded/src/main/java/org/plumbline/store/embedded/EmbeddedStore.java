@@ -2,6 +2,7 @@ package org.plumbline.store.embedded;
 
 import java.nio.file.Path;
 import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
 import org.plumbline.store.Deliveries;
 import org.plumbline.store.Directory;
 import org.plumbline.store.FollowUps;
@@ -17,7 +18,7 @@ import org.plumbline.store.Truth;
 
 /** A store in a folder of this machine. */
 public final class EmbeddedStore implements Store {
-  private final FolderLock lock;
+  private final @Nullable FolderLock lock;
   private final Database logDatabase;
   private final Database truthDatabase;
   private final LogFile log;
@@ -30,7 +31,10 @@ public final class EmbeddedStore implements Store {
   private final SettingRows settings;
 
   private EmbeddedStore(
-      FolderLock lock, Database logDatabase, Database truthDatabase, InstantSource clock) {
+      @Nullable FolderLock lock,
+      Database logDatabase,
+      Database truthDatabase,
+      InstantSource clock) {
     this.lock = lock;
     this.logDatabase = logDatabase;
     this.truthDatabase = truthDatabase;
@@ -67,6 +71,27 @@ public final class EmbeddedStore implements Store {
         logDatabase.close();
       }
       lock.close();
+      throw e;
+    }
+  }
+
+  /**
+   * Opens the store of a folder to read, also while a server owns it; what would change it fails.
+   * What that server appends later is seen, and not told of: {@code end()} is where the log ended
+   * now.
+   *
+   * @throws StoreException when there is no store, or one of another version; the message says so
+   */
+  public static EmbeddedStore openToRead(Path folder) {
+    Database logDatabase = Database.openToRead(folder.resolve("log.db"), LogTables.SCHEMA);
+    try {
+      return new EmbeddedStore(
+          null,
+          logDatabase,
+          Database.openToRead(folder.resolve("truth.db"), TruthTables.SCHEMA),
+          InstantSource.system());
+    } catch (StoreException e) {
+      logDatabase.close();
       throw e;
     }
   }
@@ -126,6 +151,8 @@ public final class EmbeddedStore implements Store {
   public void close() {
     truthDatabase.close();
     logDatabase.close();
-    lock.close();
+    if (lock != null) {
+      lock.close();
+    }
   }
 }
