@@ -24,7 +24,9 @@ import picocli.CommandLine.Spec;
       AlertCommand.class,
       LabCommand.class,
       JudgeCommand.class,
-      ReplayCommand.class
+      ReplayCommand.class,
+      ExportCommand.class,
+      CompletionCommand.class
     },
     footer = {
       "",
