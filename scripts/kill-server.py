@@ -2,8 +2,8 @@
 """kill_server.py KILLS [RECORDING]: kills plumb up (SIGKILL) at random moments under ingest, and holds what is
 left against what was acknowledged.
 
-The load is the recording under new ids and at the present time, again and again, so that incidents open and are
-told of to a webhook on loopback; RATE (default 2,000) measurements a second. Without RECORDING a run of the lab is
+The load is the recording at twenty times its speed, by clones of its vantages and under new ids, again and again,
+so that incidents open and are told of to a webhook on loopback; RATE (default 2,000) measurements a second. Without RECORDING a run of the lab is
 recorded first. After each restart: /readyz is 200 and a post is acknowledged within READY_MAX s. At the end:
 nothing acknowledged is lost, nothing stands twice (an export is compared), no version of an incident is said
 twice, no alert arrives under two ids, and the same log judged by plumb replay gives the same incidents.
@@ -17,7 +17,7 @@ READY_MAX = 10.0
 LIFE_MIN, LIFE_MAX = 3.0, float(os.environ.get('LIFE_MAX', '15'))
 POSTS_A_SECOND = 4
 TOKEN = 'kill-server-' + os.urandom(16).hex()
-ROUND_SPEED = 20  # scenario seconds in a second: an outage of an hour passes in three minutes
+SPEED = 20  # scenario seconds in a second
 
 
 def stamp(seconds):
@@ -29,39 +29,50 @@ def seconds(text):
 
 
 class Load:
-    """The recording as an endless stream: each round under vantage epochs of its own, at the present time."""
+    """The recording at SPEED scenario seconds a second, by as many clones of its vantages as make RATE measurements
+    a second; round after round, each under epochs of its own."""
 
     def __init__(self, recording):
         with (gzip.open if str(recording).endswith('.gz') else open)(recording, 'rt', encoding='utf-8') as lines:
             records = [json.loads(line) for line in lines]
-        self.head = [{k: v for k, v in r.items() if k != 'receivedAt'}
-                     for r in records if r['kind'] in ('service', 'vantage')]
         facts = [r for r in records if r['kind'] in ('measurement', 'heartbeat')]
-        self.facts = sorted(facts, key=lambda r: r.get('receivedAt') or r['at'])
-        self.round, self.next = 0, 0
-
-    def take(self, count):
-        """The next facts, with their times moved so that they end now."""
-        lines, ids, beats = [], [], 0
-        last = self.facts[min(self.next + count, len(self.facts)) - 1]
-        shift = time.time() - seconds(last.get('receivedAt') or last['at'])
-        while len(ids) + beats < count:
-            record = dict(self.facts[self.next])
+        self.facts = sorted(((seconds(r.pop('receivedAt')), r) for r in facts), key=lambda it: it[0])
+        self.start, self.end = self.facts[0][0], self.facts[-1][0]
+        measured = sum(r['kind'] == 'measurement' for r in facts)
+        self.clones = max(1, round(RATE * (self.end - self.start) / SPEED / measured))
+        self.head = []
+        for record in records:
             record.pop('receivedAt', None)
-            record['at'] = stamp(seconds(record['at']) + shift)
-            if record['kind'] == 'measurement':
-                vantage, _, sequence = record['id'].split(':')
-                record['id'] = '%s:%d:%s' % (vantage, 1000 + self.round, sequence)
-                record.pop('run', None)
-                ids.append(record['id'])
-            else:
-                record['epoch'] = 1000 + self.round
-                beats += 1
-            lines.append(json.dumps(record))
+            if record['kind'] == 'service':
+                self.head.append(json.dumps(record))
+            elif record['kind'] == 'vantage':
+                self.head += [json.dumps({**record, 'id': self.name(record['id'], c)}) for c in range(self.clones)]
+        self.round, self.next, self.until = 0, 0, self.start
+
+    @staticmethod
+    def name(vantage, clone):
+        return '%s.%d' % (vantage, clone)
+
+    def take(self):
+        """The facts of the next moment, as if they had been received now."""
+        lines, ids = [], []
+        self.until += SPEED / POSTS_A_SECOND
+        while self.next < len(self.facts) and self.facts[self.next][0] <= self.until:
+            received, record = self.facts[self.next]
             self.next += 1
-            if self.next == len(self.facts):
-                self.round, self.next = self.round + 1, 0
-                break
+            at = stamp(time.time() - min(5.0, max(0.0, received - seconds(record['at']))))
+            for clone in range(self.clones):
+                copy = {**record, 'vantage': self.name(record['vantage'], clone), 'at': at}
+                if record['kind'] == 'measurement':
+                    copy['id'] = '%s:%d:%s' % (copy['vantage'], self.round + 1, record['id'].split(':')[2])
+                    if 'run' in copy:
+                        copy['run'] = '%s.%d.%d' % (record['run'], clone, self.round)
+                    ids.append(copy['id'])
+                else:
+                    copy['epoch'] = self.round + 1
+                lines.append(json.dumps(copy))
+        if self.next == len(self.facts):
+            self.round, self.next, self.until = self.round + 1, 0, self.start
         return lines, ids
 
 
@@ -136,14 +147,13 @@ class Poster(threading.Thread):
         self.first_ack = threading.Event()
         self.ending = False
         self.rejected = collections.Counter()
-        self.rates = []
 
     def run(self):
         pending, due = None, time.monotonic()
         while not self.ending:
             if pending is None:
-                lines, ids = self.load.take(RATE // POSTS_A_SECOND)
-                head = [json.dumps(r) for r in self.load.head]
+                lines, ids = self.load.take()
+                head = [] if self.acknowledged else self.load.head
                 pending = ('\n'.join(head + lines) + '\n').encode(), ids
                 self.sent.update(ids)
             try:
@@ -193,7 +203,8 @@ def main(kills, recording):
     server = Server(folder, port)
     poster = Poster(server, load)
     faults, waits = [], []
-    print('seed %d, %d kills, %d facts a second, folder %s' % (seed, kills, RATE, folder), flush=True)
+    print('seed %d, %d kills, %d measurements a second by %d clones of each vantage, folder %s' % (
+        seed, kills, RATE, load.clones, folder), flush=True)
     server.start()
     if server.ready_after(60) is None:
         raise SystemExit('plumb up is not ready after 60 s')
