@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
       JudgeCommand.class,
       ReplayCommand.class,
       ExportCommand.class,
+      DoctorCommand.class,
       CompletionCommand.class
     },
     footer = {
