@@ -105,7 +105,7 @@ final class ExportCommand implements Callable<Integer> {
 
   private Store opened() {
     try {
-      return EmbeddedStore.openToRead(data);
+      return EmbeddedStore.openToRead(data, InstantSource.system());
     } catch (StoreException e) {
       throw new Complaint(
           ExitStatus.WRONG_USAGE, "cannot export: %s (--data DIR)".formatted(e.getMessage()));

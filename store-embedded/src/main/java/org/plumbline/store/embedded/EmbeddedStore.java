@@ -82,14 +82,14 @@ public final class EmbeddedStore implements Store {
    *
    * @throws StoreException when there is no store, or one of another version; the message says so
    */
-  public static EmbeddedStore openToRead(Path folder) {
+  public static EmbeddedStore openToRead(Path folder, InstantSource clock) {
     Database logDatabase = Database.openToRead(folder.resolve("log.db"), LogTables.SCHEMA);
     try {
       return new EmbeddedStore(
           null,
           logDatabase,
           Database.openToRead(folder.resolve("truth.db"), TruthTables.SCHEMA),
-          InstantSource.system());
+          clock);
     } catch (StoreException e) {
       logDatabase.close();
       throw e;

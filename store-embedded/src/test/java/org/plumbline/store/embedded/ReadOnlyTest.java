@@ -36,7 +36,7 @@ class ReadOnlyTest {
   void aFolderIsReadWhileAServerOwnsItAndNothingIsChanged() {
     try (Store owner = EmbeddedStore.open(folder, clock)) {
       owner.log().append(List.of(line(Facts.measurement("home-1", 1, 1))));
-      try (Store reader = EmbeddedStore.openToRead(folder)) {
+      try (Store reader = EmbeddedStore.openToRead(folder, clock)) {
         assertThat(reader.log().read(0, ALL).entries()).hasSize(1);
         owner.log().append(List.of(line(Facts.measurement("home-1", 1, 2))));
         assertThat(reader.log().end()).isEqualTo(1);
@@ -47,14 +47,14 @@ class ReadOnlyTest {
       assertThat(owner.log().append(List.of(line(Facts.measurement("home-1", 1, 3)))))
           .containsExactly(Receipt.STORED);
     }
-    try (Store reader = EmbeddedStore.openToRead(folder)) {
+    try (Store reader = EmbeddedStore.openToRead(folder, clock)) {
       assertThat(reader.log().end()).isEqualTo(3);
     }
   }
 
   @Test
   void aFolderWithoutAStoreIsNamedAndNothingIsMadeInIt() {
-    assertThatThrownBy(() -> EmbeddedStore.openToRead(folder))
+    assertThatThrownBy(() -> EmbeddedStore.openToRead(folder, clock))
         .isInstanceOf(StoreException.class)
         .hasMessageContaining("log.db is not there");
     assertThat(Files.exists(folder.resolve("log.db"))).isFalse();
