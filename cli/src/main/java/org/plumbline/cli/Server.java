@@ -11,9 +11,9 @@ import org.plumbline.api.Access;
 import org.plumbline.api.Api;
 import org.plumbline.collector.Appender;
 import org.plumbline.collector.CollectorService;
-import org.plumbline.collector.Owners;
-import org.plumbline.engine.incident.Engine;
 import org.plumbline.engine.incident.Policy;
+import org.plumbline.owners.Owners;
+import org.plumbline.runner.EngineJudge;
 import org.plumbline.runner.Runner;
 import org.plumbline.store.Store;
 
@@ -35,6 +35,7 @@ final class Server implements AutoCloseable {
    * Listens, and judges nothing until {@link #start}.
    *
    * @param store left open when this is closed
+   * @param owners of addresses, left open too
    * @param clock the time in which the log and its incidents play
    * @throws Complaint when the address is in use
    */
@@ -43,7 +44,9 @@ final class Server implements AutoCloseable {
     Appender appender = new Appender(store.log());
     CollectorService collector = new CollectorService(store, appender, owners, clock);
     Access access = new Access(store.tokens(), InstantSource.system(), Set.of());
-    Runner runner = new Runner(store.log(), store.truth(), new Engine(Policy.standard())::accept);
+    Runner runner =
+        new Runner(
+            store.log(), store.truth(), store.snapshots(), EngineJudge.of(Policy.standard()));
     ServerOperation operation =
         new ServerOperation(store.log(), appender, runner, InstantSource.system().instant());
     Api api = new Api(store, access, operation, clock);

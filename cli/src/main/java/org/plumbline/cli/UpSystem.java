@@ -31,6 +31,7 @@ import org.plumbline.net.Addresses;
 import org.plumbline.net.Endpoint;
 import org.plumbline.net.Prefix;
 import org.plumbline.net.SystemNetwork;
+import org.plumbline.owners.Owners;
 import org.plumbline.probe.ProbeSettings;
 import org.plumbline.probe.Prober;
 import org.plumbline.store.EntryLine;
@@ -56,6 +57,7 @@ final class UpSystem implements AutoCloseable {
   private static final List<InetSocketAddress> MUST_FAIL =
       List.of(new InetSocketAddress(Addresses.parse("192.0.2.1"), 80));
 
+  private final Owners owners;
   private final Store store;
   private final Server server;
   private final HttpClient http =
@@ -69,10 +71,15 @@ final class UpSystem implements AutoCloseable {
   private UpSystem(Configuration configuration, Path data, InetSocketAddress listen)
       throws IOException {
     InstantSource clock = InstantSource.system();
+    owners =
+        UpOwners.open(
+            configuration.enrich(),
+            List.copyOf(RealPlace.endpoints(resolvers(configuration))),
+            clock);
     store = opened(data, clock);
     try {
       newAdminToken = adminToken(store);
-      server = Server.open(store, address -> Optional.empty(), clock, listen);
+      server = Server.open(store, owners, clock, listen);
     } catch (RuntimeException | IOException e) {
       store.close();
       throw e;
@@ -243,6 +250,7 @@ final class UpSystem implements AutoCloseable {
     sweeping.close();
     agent.close();
     server.close();
+    owners.close();
     alerts.close();
     http.shutdownNow();
     store.close();

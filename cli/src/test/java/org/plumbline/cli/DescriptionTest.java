@@ -29,6 +29,7 @@ import org.plumbline.api.Exposition;
 import org.plumbline.api.Operation;
 import org.plumbline.collector.Appender;
 import org.plumbline.collector.CollectorService;
+import org.plumbline.owners.Owners;
 import org.plumbline.store.MemoryStore;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
@@ -72,7 +73,7 @@ class DescriptionTest {
             },
             clock);
     CollectorService collector =
-        new CollectorService(store, new Appender(store.log()), _ -> Optional.empty(), clock);
+        new CollectorService(store, new Appender(store.log()), Owners.NONE, clock);
     Map<String, Set<String>> served = new TreeMap<>();
     for (Map<String, Set<Method>> room : List.of(api.methods(), collector.methods())) {
       room.forEach((path, methods) ->
@@ -87,7 +88,7 @@ class DescriptionTest {
     try (Server server =
             Server.open(
                 store,
-                _ -> Optional.empty(),
+                Owners.NONE,
                 InstantSource.system(),
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
         HttpClient client = HttpClient.newHttpClient()) {

@@ -16,6 +16,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.plumbline.owners.Owners;
 import org.plumbline.store.Store;
 
 /** The routes of agents; to be registered at the root. */
@@ -25,6 +26,7 @@ public final class CollectorService implements HttpService {
 
   /**
    * @param appender started; who made it stops it
+   * @param owners of the addresses whose agents did not say; who made it closes it
    */
   public CollectorService(Store store, Appender appender, Owners owners, InstantSource clock) {
     Access access = new Access(store.tokens(), clock);

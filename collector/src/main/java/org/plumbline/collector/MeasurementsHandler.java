@@ -16,6 +16,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.plumbline.model.Acknowledgement;
+import org.plumbline.owners.Owners;
+import org.plumbline.store.EntryLine;
 import org.plumbline.store.Receipt;
 import org.plumbline.store.Store;
 import org.plumbline.store.StoreException;
@@ -34,7 +36,7 @@ final class MeasurementsHandler {
   private final Store store;
   private final Appender appender;
   private final Access access;
-  private final Enrichment enrichment;
+  private final Owners owners;
   private final InstantSource clock;
 
   MeasurementsHandler(
@@ -42,7 +44,7 @@ final class MeasurementsHandler {
     this.store = store;
     this.appender = appender;
     this.access = access;
-    this.enrichment = new Enrichment(owners);
+    this.owners = owners;
     this.clock = clock;
   }
 
@@ -59,9 +61,9 @@ final class MeasurementsHandler {
 
   private byte[] answer(ServerRequest request) throws Refused, InterruptedException {
     long beganNanos = System.nanoTime();
-    Intake intake = new Intake(store.directory(), access.reporter(request), enrichment);
+    Intake intake = new Intake(store.directory(), access.reporter(request));
     intake.read(lines(request));
-    List<Receipt> receipts = append(intake);
+    List<Receipt> receipts = append(intake.accepted(owners));
     Acknowledgement answer = answer(intake, receipts);
     appender
         .meter()
@@ -103,12 +105,12 @@ final class MeasurementsHandler {
     }
   }
 
-  private List<Receipt> append(Intake intake) throws Refused, InterruptedException {
-    if (intake.accepted().isEmpty()) {
+  private List<Receipt> append(List<EntryLine> lines) throws Refused, InterruptedException {
+    if (lines.isEmpty()) {
       return List.of();
     }
     try {
-      return appender.append(intake.accepted());
+      return appender.append(lines);
     } catch (Overloaded e) {
       throw new Refused(
           new Problem(

@@ -59,6 +59,7 @@ public final class ConfigurationReader {
         whereabouts(root.section("vantage")),
         resolvers(),
         CatalogueChoice.withOwn(chosen, ServiceReader.read(root)),
+        EnrichReader.read(root, folder),
         AlertsReader.read(root, folder),
         probe(root.section("probe")),
         targets("anchors"),

@@ -11,6 +11,7 @@ class MemoryStoreTest
         TruthContract,
         DeliveriesContract,
         RetentionContract,
+        SnapshotsContract,
         SettingsContract {
   private final TestClock clock = new TestClock(START);
   private final MemoryStore store = new MemoryStore(clock);

@@ -1,5 +1,6 @@
 package org.plumbline.engine.detect;
 
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -7,7 +8,7 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /** The samples of the last hours, per check and in the order of their corrected time. */
-public final class Memory {
+public final class Memory implements Serializable {
   /** How far back samples reach, milliseconds of corrected time. */
   public static final long HORIZON_MILLIS = 2 * 3600_000L;
 

@@ -1,5 +1,6 @@
 package org.plumbline.engine.detect;
 
+import java.io.Serializable;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.plumbline.model.Family;
@@ -52,7 +53,8 @@ public record Sample(
     @Nullable String via,
     boolean quic,
     List<String> answers,
-    String cell) {
+    String cell)
+    implements Serializable {
   public Sample {
     answers = List.copyOf(answers);
   }

@@ -11,6 +11,7 @@ import org.plumbline.store.MeasurementLog;
 import org.plumbline.store.Measurements;
 import org.plumbline.store.Outbox;
 import org.plumbline.store.Settings;
+import org.plumbline.store.Snapshots;
 import org.plumbline.store.Store;
 import org.plumbline.store.StoreException;
 import org.plumbline.store.Tokens;
@@ -18,6 +19,8 @@ import org.plumbline.store.Truth;
 
 /** A store in a folder of this machine. */
 public final class EmbeddedStore implements Store {
+  private static final String SNAPSHOT = "engine.snapshot";
+
   private final @Nullable FolderLock lock;
   private final Database logDatabase;
   private final Database truthDatabase;
@@ -25,6 +28,7 @@ public final class EmbeddedStore implements Store {
   private final MeasurementIndex measurements;
   private final FollowUpRows followUps;
   private final TruthFile truth;
+  private final SnapshotFile snapshots;
   private final IncidentRows incidents;
   private final OutboxRows outbox;
   private final DeliveryRows deliveries;
@@ -34,6 +38,7 @@ public final class EmbeddedStore implements Store {
       @Nullable FolderLock lock,
       Database logDatabase,
       Database truthDatabase,
+      Path snapshot,
       InstantSource clock) {
     this.lock = lock;
     this.logDatabase = logDatabase;
@@ -42,6 +47,7 @@ public final class EmbeddedStore implements Store {
     this.measurements = new MeasurementIndex(logDatabase);
     this.followUps = new FollowUpRows(truthDatabase);
     this.truth = new TruthFile(truthDatabase, followUps);
+    this.snapshots = new SnapshotFile(snapshot);
     this.incidents = new IncidentRows(truthDatabase, truth.lastChange());
     this.outbox = new OutboxRows(truthDatabase, truth.lastAlert());
     this.deliveries = new DeliveryRows(truthDatabase);
@@ -62,7 +68,7 @@ public final class EmbeddedStore implements Store {
     try {
       logDatabase = Database.open(folder.resolve("log.db"), LogTables.SCHEMA);
       truthDatabase = Database.open(folder.resolve("truth.db"), TruthTables.SCHEMA);
-      return new EmbeddedStore(lock, logDatabase, truthDatabase, clock);
+      return new EmbeddedStore(lock, logDatabase, truthDatabase, folder.resolve(SNAPSHOT), clock);
     } catch (StoreException e) {
       if (truthDatabase != null) {
         truthDatabase.close();
@@ -89,6 +95,7 @@ public final class EmbeddedStore implements Store {
           null,
           logDatabase,
           Database.openToRead(folder.resolve("truth.db"), TruthTables.SCHEMA),
+          folder.resolve(SNAPSHOT),
           clock);
     } catch (StoreException e) {
       logDatabase.close();
@@ -114,6 +121,11 @@ public final class EmbeddedStore implements Store {
   @Override
   public Truth truth() {
     return truth;
+  }
+
+  @Override
+  public Snapshots snapshots() {
+    return snapshots;
   }
 
   @Override

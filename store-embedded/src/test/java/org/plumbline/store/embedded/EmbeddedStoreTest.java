@@ -11,6 +11,7 @@ import org.plumbline.store.MeasurementLogContract;
 import org.plumbline.store.MeasurementsContract;
 import org.plumbline.store.RetentionContract;
 import org.plumbline.store.SettingsContract;
+import org.plumbline.store.SnapshotsContract;
 import org.plumbline.store.Store;
 import org.plumbline.store.TestClock;
 import org.plumbline.store.TickContract;
@@ -25,6 +26,7 @@ class EmbeddedStoreTest
         TruthContract,
         DeliveriesContract,
         RetentionContract,
+        SnapshotsContract,
         SettingsContract {
   private final TestClock clock = new TestClock(START);
   private final EmbeddedStore store;
