@@ -21,12 +21,12 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.plumbline.store.Directory;
 import org.plumbline.store.Incidents;
-import org.plumbline.store.Measurements;
+import org.plumbline.store.Store;
 import org.plumbline.store.StoreException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,6 +38,7 @@ public final class Api {
   private static final String EVENTS = "/v1/events";
   private static final String HEALTH = "/healthz";
   private static final String READINESS = "/readyz";
+  private static final String METRICS = "/metrics";
   private static final String DESCRIPTION = "/openapi.yaml";
 
   private static final List<String> READING = List.of("GET", "HEAD");
@@ -54,37 +55,28 @@ public final class Api {
           HeaderNames.create("Cross-Origin-Resource-Policy"),
           "same-origin");
 
-  private final Incidents incidents;
+  private final Store store;
   private final Access access;
+  private final Operation operation;
   private final Routes routes;
   private final EventStream events;
 
   /**
    * @param clock the time in which incidents play: that of the scenario in the lab
    */
-  public Api(
-      Measurements measurements,
-      Directory directory,
-      Incidents incidents,
-      Access access,
-      InstantSource clock) {
-    this(measurements, directory, incidents, access, clock, EventStream.WRITE_MAX);
+  public Api(Store store, Access access, Operation operation, InstantSource clock) {
+    this(store, access, operation, clock, EventStream.WRITE_MAX);
   }
 
   /**
    * @param writeMax how long one event may take to be written to a listener
    */
-  Api(
-      Measurements measurements,
-      Directory directory,
-      Incidents incidents,
-      Access access,
-      InstantSource clock,
-      Duration writeMax) {
-    this.incidents = incidents;
+  Api(Store store, Access access, Operation operation, InstantSource clock, Duration writeMax) {
+    this.store = store;
     this.access = access;
-    this.routes = new Routes(measurements, directory, incidents, clock);
-    this.events = new EventStream(incidents, routes::status, writeMax);
+    this.operation = operation;
+    this.routes = new Routes(store, clock);
+    this.events = new EventStream(store.incidents(), routes::status, writeMax);
   }
 
   /**
@@ -101,6 +93,7 @@ public final class Api {
     read(routing, DESCRIPTION, this::permit, described());
     read(routing, HEALTH, sent("ok"));
     read(routing, READINESS, this::permit, answered(_ -> ready()));
+    read(routing, METRICS, answered(Exposition.TYPE, _ -> metrics()));
     allowed(others)
         .forEach((path, methods) -> routing.any(path, this::permit, notAllowed(methods)));
     routing
@@ -118,7 +111,7 @@ public final class Api {
   public Map<String, Set<Method>> methods() {
     Map<String, Set<Method>> methods = new TreeMap<>();
     routes.all().keySet().forEach(path -> methods.put(path, Set.of(Method.GET)));
-    for (String path : List.of(EVENTS, HEALTH, READINESS, DESCRIPTION)) {
+    for (String path : List.of(EVENTS, HEALTH, READINESS, METRICS, DESCRIPTION)) {
       methods.put(path, Set.of(Method.GET));
     }
     return methods;
@@ -162,6 +155,10 @@ public final class Api {
 
   /** Answers a request that may read; what goes wrong with us is a problem too, and in our log. */
   private Handler answered(Routes.Answer answer) {
+    return answered("application/json", answer);
+  }
+
+  private Handler answered(String type, Routes.Answer answer) {
     return (request, response) -> {
       byte[] body;
       try {
@@ -181,7 +178,7 @@ public final class Api {
             .send(request, response);
         return;
       }
-      response.headers().contentType(MediaTypes.APPLICATION_JSON);
+      response.header(HeaderNames.CONTENT_TYPE, type);
       response.header(HeaderNames.CACHE_CONTROL, "no-store");
       Content.send(request, response, body);
     };
@@ -198,11 +195,20 @@ public final class Api {
     };
   }
 
-  /** Ready is who can reach the store. */
-  private byte[] ready() {
-    incidents.lastChange();
-    incidents.find(Incidents.Filter.ALL, Incidents.NEWEST, 1);
+  /**
+   * Ready is who can reach the store, takes facts in, and has judged what it found at its start.
+   */
+  private byte[] ready() throws Refused {
+    store.incidents().find(Incidents.Filter.ALL, Incidents.NEWEST, 1);
+    Optional<String> hindrance = operation.hindrance();
+    if (hindrance.isPresent()) {
+      throw new Refused(new Problem(Status.SERVICE_UNAVAILABLE_503, hindrance.get()));
+    }
     return status("ready");
+  }
+
+  private byte[] metrics() {
+    return Metrics.of(store, routes.standing(), operation);
   }
 
   private static Handler described() {

@@ -17,6 +17,7 @@ import org.plumbline.model.Vantage;
 import org.plumbline.store.Directory;
 import org.plumbline.store.Incidents;
 import org.plumbline.store.Measurements;
+import org.plumbline.store.Store;
 import org.plumbline.wire.Wire;
 
 /** The answers in JSON, by path. */
@@ -35,12 +36,14 @@ final class Routes {
   private final Measurements measurements;
   private final Directory directory;
   private final Incidents incidents;
+  private final Alerts alerts;
   private final InstantSource clock;
 
-  Routes(Measurements measurements, Directory directory, Incidents incidents, InstantSource clock) {
-    this.measurements = measurements;
-    this.directory = directory;
-    this.incidents = incidents;
+  Routes(Store store, InstantSource clock) {
+    this.measurements = store.measurements();
+    this.directory = store.directory();
+    this.incidents = store.incidents();
+    this.alerts = new Alerts(store.deliveries());
     this.clock = clock;
   }
 
@@ -68,11 +71,12 @@ final class Routes {
                 .byId(query.id())
                 .map(Wire::write)
                 .orElseThrow(() -> new Refused(Problem.unknown("measurement", query.id()))));
+    routes.put("/v1/alerts", alerts::page);
     routes.put("/v1/status.json", _ -> status());
     return routes;
   }
 
-  private Standing standing() {
+  Standing standing() {
     return new Standing(directory, measurements, incidents, clock);
   }
 

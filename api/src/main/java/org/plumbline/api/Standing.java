@@ -85,7 +85,11 @@ final class Standing {
   }
 
   long openIncidents() {
-    return incidents.stream().filter(it -> it.state() == Incident.State.OPEN).count();
+    return open().size();
+  }
+
+  List<Incident> open() {
+    return incidents.stream().filter(it -> it.state() == Incident.State.OPEN).toList();
   }
 
   long vantagesHealthy() {

@@ -12,8 +12,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.plumbline.model.Entry;
 import org.plumbline.model.Incident;
 import org.plumbline.store.EntryLine;
@@ -32,10 +34,31 @@ final class Running implements AutoCloseable {
 
   final TestClock clock = new TestClock(START);
   final MemoryStore store = new MemoryStore(clock);
+  final Running.Told operation = new Running.Told();
   final Api api;
   private final HttpClient client = HttpClient.newHttpClient();
   private final WebServer server;
   private long cursor;
+
+  /** A process that is as a test says. */
+  static final class Told implements Operation {
+    volatile @Nullable String hindrance;
+
+    @Override
+    public Optional<String> hindrance() {
+      return Optional.ofNullable(hindrance);
+    }
+
+    @Override
+    public void expose(Exposition metrics) {
+      metrics.histogram(
+          "plumbline_test_seconds",
+          "A test.",
+          List.of(Duration.ofMillis(10), Duration.ofSeconds(1)),
+          List.of(1L, 2L, 3L),
+          Duration.ofMillis(12_500));
+    }
+  }
 
   Running() {
     this(Duration.ofSeconds(10));
@@ -48,10 +71,9 @@ final class Running implements AutoCloseable {
   Running(Duration writeMax, Map<String, Set<Method>> others) {
     api =
         new Api(
-            store.measurements(),
-            store.directory(),
-            store.incidents(),
+            store,
             new Access(store.tokens(), clock, Set.of("Plumb.example")),
+            operation,
             clock,
             writeMax);
     server =

@@ -24,7 +24,10 @@ import picocli.CommandLine.Spec;
       AlertCommand.class,
       LabCommand.class,
       JudgeCommand.class,
-      ReplayCommand.class
+      ReplayCommand.class,
+      ExportCommand.class,
+      DoctorCommand.class,
+      CompletionCommand.class
     },
     footer = {
       "",

@@ -44,7 +44,12 @@ final class Server implements AutoCloseable {
     Appender appender = new Appender(store.log());
     CollectorService collector = new CollectorService(store, appender, owners, clock);
     Access access = new Access(store.tokens(), InstantSource.system(), Set.of());
-    Api api = new Api(store.measurements(), store.directory(), store.incidents(), access, clock);
+    Runner runner =
+        new Runner(
+            store.log(), store.truth(), store.snapshots(), EngineJudge.of(Policy.standard()));
+    ServerOperation operation =
+        new ServerOperation(store.log(), appender, runner, InstantSource.system().instant());
+    Api api = new Api(store, access, operation, clock);
     WebServer web =
         WebServer.builder()
             .address(listen.getAddress())
@@ -56,9 +61,6 @@ final class Server implements AutoCloseable {
               api.routing(routing, collector.methods());
             })
             .build();
-    Runner runner =
-        new Runner(
-            store.log(), store.truth(), store.snapshots(), EngineJudge.of(Policy.standard()));
     return new Server(appender, runner, started(web, listen), listen);
   }
 

@@ -35,6 +35,7 @@ import org.plumbline.owners.Owners;
 import org.plumbline.probe.ProbeSettings;
 import org.plumbline.probe.Prober;
 import org.plumbline.store.EntryLine;
+import org.plumbline.store.Retention;
 import org.plumbline.store.Store;
 import org.plumbline.store.StoreException;
 import org.plumbline.store.Token;
@@ -64,6 +65,7 @@ final class UpSystem implements AutoCloseable {
   private final LocalVantage local;
   private final Agent agent;
   private final Alerts alerts;
+  private final Sweeping sweeping;
   private final @Nullable String newAdminToken;
 
   private UpSystem(Configuration configuration, Path data, InetSocketAddress listen)
@@ -92,7 +94,18 @@ final class UpSystem implements AutoCloseable {
             configuration.vantage(), resolvers(configuration), families, ZoneId.systemDefault());
     agent = agent(configuration, data.resolve("agent"), clock);
     alerts = new Alerts(store, configuration.alerts(), server.address(), clock, new SecureRandom());
+    sweeping =
+        new Sweeping(
+            new Retention(
+                store, periods(configuration.kept()), server.runner()::restartsFrom, clock));
     store.log().append(lines(configuration.services()));
+  }
+
+  private static Retention.Periods periods(Configuration.Kept kept) {
+    Retention.Periods usual = Retention.Periods.USUAL;
+    return new Retention.Periods(
+        kept.measurements() == null ? usual.measurements() : kept.measurements(),
+        kept.incidents() == null ? usual.incidents() : kept.incidents());
   }
 
   /**
@@ -207,6 +220,7 @@ final class UpSystem implements AutoCloseable {
     server.start();
     alerts.start();
     agent.start();
+    sweeping.start();
   }
 
   URI address() {
@@ -233,6 +247,7 @@ final class UpSystem implements AutoCloseable {
 
   @Override
   public void close() {
+    sweeping.close();
     agent.close();
     server.close();
     owners.close();

@@ -17,6 +17,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -24,6 +25,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.plumbline.api.Access;
 import org.plumbline.api.Api;
+import org.plumbline.api.Exposition;
+import org.plumbline.api.Operation;
 import org.plumbline.collector.Appender;
 import org.plumbline.collector.CollectorService;
 import org.plumbline.owners.Owners;
@@ -57,10 +60,17 @@ class DescriptionTest {
     InstantSource clock = InstantSource.system();
     Api api =
         new Api(
-            store.measurements(),
-            store.directory(),
-            store.incidents(),
+            store,
             new Access(store.tokens(), clock, Set.of()),
+            new Operation() {
+              @Override
+              public Optional<String> hindrance() {
+                return Optional.empty();
+              }
+
+              @Override
+              public void expose(Exposition metrics) {}
+            },
             clock);
     CollectorService collector =
         new CollectorService(store, new Appender(store.log()), Owners.NONE, clock);

@@ -44,6 +44,7 @@ public final class Appender implements AutoCloseable {
   }
 
   private final MeasurementLog log;
+  private final IngestMeter meter = new IngestMeter();
   private final BlockingQueue<Waiting> queue = new ArrayBlockingQueue<>(QUEUE_POSTS_MAX);
   private final Thread thread;
   private volatile boolean stopping;
@@ -56,6 +57,16 @@ public final class Appender implements AutoCloseable {
 
   public void start() {
     thread.start();
+  }
+
+  /** Whether posts are stored: it was started, and has not ended. */
+  public boolean isOpen() {
+    return thread.isAlive() && !stopping;
+  }
+
+  /** What came in so far. */
+  public IngestMeter meter() {
+    return meter;
   }
 
   /**
@@ -121,7 +132,9 @@ public final class Appender implements AutoCloseable {
       lines.addAll(next.lines);
     }
     try {
+      long beganNanos = System.nanoTime();
       List<Receipt> receipts = log.append(lines);
+      meter.appended(Duration.ofNanos(System.nanoTime() - beganNanos));
       int from = 0;
       for (Waiting waiting : group) {
         waiting.receipts = receipts.subList(from, from + waiting.lines.size());

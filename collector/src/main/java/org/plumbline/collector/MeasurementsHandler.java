@@ -49,10 +49,30 @@ final class MeasurementsHandler {
   }
 
   void handle(ServerRequest request, ServerResponse response) throws Refused, InterruptedException {
+    byte[] answer;
+    try {
+      answer = answer(request);
+    } catch (Refused | InterruptedException e) {
+      appender.meter().refusedPost();
+      throw e;
+    }
+    response.header(HeaderNames.CONTENT_TYPE, "application/json").send(answer);
+  }
+
+  private byte[] answer(ServerRequest request) throws Refused, InterruptedException {
+    long beganNanos = System.nanoTime();
     Intake intake = new Intake(store.directory(), access.reporter(request));
     intake.read(lines(request));
     List<Receipt> receipts = append(intake.accepted(owners));
-    response.header(HeaderNames.CONTENT_TYPE, "application/json").send(answer(intake, receipts));
+    Acknowledgement answer = answer(intake, receipts);
+    appender
+        .meter()
+        .answered(
+            answer.accepted(),
+            answer.duplicate(),
+            answer.rejected().size(),
+            Duration.ofNanos(System.nanoTime() - beganNanos));
+    return Wire.write(answer);
   }
 
   private static List<byte[]> lines(ServerRequest request) throws Refused {
@@ -104,7 +124,7 @@ final class MeasurementsHandler {
     }
   }
 
-  private byte[] answer(Intake intake, List<Receipt> receipts) {
+  private Acknowledgement answer(Intake intake, List<Receipt> receipts) {
     Map<Integer, String> rejected = new TreeMap<>();
     intake.rejected().forEach(line -> rejected.put(line.line(), line.reason()));
     Map<String, Long> watermark = new TreeMap<>();
@@ -113,12 +133,11 @@ final class MeasurementsHandler {
           stream.vantage() + ":" + stream.epoch(),
           store.log().watermark(stream.vantage(), stream.epoch()));
     }
-    return Wire.write(
-        new Acknowledgement(
-            Collections.frequency(receipts, Receipt.STORED),
-            Collections.frequency(receipts, Receipt.DUPLICATE),
-            rejected,
-            watermark,
-            clock.instant()));
+    return new Acknowledgement(
+        Collections.frequency(receipts, Receipt.STORED),
+        Collections.frequency(receipts, Receipt.DUPLICATE),
+        rejected,
+        watermark,
+        clock.instant());
   }
 }

@@ -7,6 +7,7 @@ import static org.plumbline.store.StoreFixture.START;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -68,6 +69,11 @@ class AppenderTest {
     @Override
     public LogPage read(long cursor, int limit) {
       return new LogPage(List.of(), cursor);
+    }
+
+    @Override
+    public int forget(Instant before, long cursor, int limit) {
+      return 0;
     }
 
     @Override

@@ -2,6 +2,7 @@ package org.plumbline.config;
 
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.plumbline.model.Resolver;
@@ -21,6 +22,7 @@ import org.plumbline.model.Service;
  * @param alerts who is told of incidents
  * @param anchors targets that answer unless the uplink is broken; empty: the usual ones
  * @param mustFail targets that never answer unless something lies; empty: the usual one
+ * @param kept how long what was measured and said is kept
  */
 public record Configuration(
     @Nullable InetSocketAddress listen,
@@ -32,7 +34,8 @@ public record Configuration(
     AlertSettings alerts,
     Probe probe,
     List<InetSocketAddress> anchors,
-    List<InetSocketAddress> mustFail) {
+    List<InetSocketAddress> mustFail,
+    Kept kept) {
   /** Id of the one resolver that may be named without an address: what this machine uses. */
   public static final String SYSTEM_RESOLVER = "system";
 
@@ -68,6 +71,14 @@ public record Configuration(
     }
   }
 
+  /**
+   * How long things are kept; an absent part has a default.
+   *
+   * @param measurements and all else of their part of the log
+   * @param incidents that have ended
+   */
+  public record Kept(@Nullable Duration measurements, @Nullable Duration incidents) {}
+
   public Configuration {
     resolvers = List.copyOf(resolvers);
     services = List.copyOf(services);
@@ -87,6 +98,7 @@ public record Configuration(
         alerts,
         probe,
         anchors,
-        mustFail);
+        mustFail,
+        kept);
   }
 }

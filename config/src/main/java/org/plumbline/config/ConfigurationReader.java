@@ -2,6 +2,7 @@ package org.plumbline.config;
 
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -15,6 +16,11 @@ import org.plumbline.model.Service;
 public final class ConfigurationReader {
   private static final long ASN_MAX = 4_294_967_295L;
   private static final int TARGETS_MAX = 16;
+
+  /** What is usual at each hour of the day is learned from a day and more. */
+  private static final Duration KEPT_MIN = Duration.ofDays(2);
+
+  private static final Duration KEPT_MAX = Duration.ofDays(100 * 365);
   private static final List<String> NETWORKS =
       List.of("eyeball", "backbone", "cloud", "wireless", "enterprise");
 
@@ -57,7 +63,21 @@ public final class ConfigurationReader {
         AlertsReader.read(root, folder),
         probe(root.section("probe")),
         targets("anchors"),
-        targets("mustFail"));
+        targets("mustFail"),
+        kept(root.section("retention")));
+  }
+
+  private static Configuration.Kept kept(Section section) {
+    Configuration.Kept read =
+        new Configuration.Kept(
+            section.has("measurements")
+                ? section.duration("measurements", null, KEPT_MIN, KEPT_MAX)
+                : null,
+            section.has("incidents")
+                ? section.duration("incidents", null, KEPT_MIN, KEPT_MAX)
+                : null);
+    section.done();
+    return read;
   }
 
   private @Nullable InetSocketAddress endpoint(Section section, String key) {

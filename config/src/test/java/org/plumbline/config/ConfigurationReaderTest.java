@@ -81,6 +81,9 @@ final class ConfigurationReaderTest {
         "enrich: maybe                         | enrich must be dns, none, {file: PATH}",
         "anchors: ['9.9.9.9']                  | anchors must be ADDRESS:PORT",
         "mustFail: ['192.0.2.1:0']             | mustFail must be ADDRESS:PORT",
+        "retention: {measurements: 1d}        | retention.measurements must be a duration",
+        "retention: {incidents: forever}      | retention.incidents must be a duration",
+        "retention: {logs: 30d}               | retention.logs is not known here",
         "catalogue: [nonsense]                 | catalogue must be all, none, or a list",
         "colour: blue                          | colour is not known here"
       })

@@ -62,6 +62,14 @@ public record Incident(
     public String word() {
       return word;
     }
+
+    /** Whether nothing more is said of it. */
+    public boolean isEnd() {
+      return switch (this) {
+        case SUSPECTED, OPEN, RECOVERING -> false;
+        case RESOLVED, RETRACTED, MERGED -> true;
+      };
+    }
   }
 
   /**

@@ -45,6 +45,11 @@ public final class Runner implements AutoCloseable {
     return judged;
   }
 
+  /** Cursor of the log from which a restart reads: nothing from there on may be taken away. */
+  public long restartsFrom() {
+    return saves.saved();
+  }
+
   /** Why it stopped by itself: an error of ours, since a store that fails is tried again. */
   public Optional<Throwable> failure() {
     return Optional.ofNullable(failure);

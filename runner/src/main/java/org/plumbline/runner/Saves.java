@@ -21,7 +21,7 @@ final class Saves {
 
   private final Snapshots snapshots;
   private final Judge.Source source;
-  private long saved;
+  private volatile long saved;
   private long readyNanos;
 
   Saves(Snapshots snapshots, Judge.Source source) {
@@ -30,7 +30,7 @@ final class Saves {
     this.readyNanos = System.nanoTime();
   }
 
-  /** How far the judge had read that {@link #judge} gave. */
+  /** How far the judge had read that is saved: 0 while none is. */
   long saved() {
     return saved;
   }

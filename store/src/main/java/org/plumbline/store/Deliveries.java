@@ -2,8 +2,10 @@ package org.plumbline.store;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -80,11 +82,28 @@ public interface Deliveries {
   void giveUpOthers(Set<String> channels, String problem);
 
   /**
-   * At most {@code limit} deliveries that have not arrived, waiting or given up, newest first.
+   * At most {@code limit} deliveries in one of these states, newest first.
    *
    * @param before only numbers below this; {@link Long#MAX_VALUE} for the newest
    */
-  List<Delivery> undelivered(long before, int limit);
+  List<Delivery> find(Set<State> states, long before, int limit);
+
+  /** Those that have not arrived, waiting or given up, as {@link #find} has them. */
+  default List<Delivery> undelivered(long before, int limit) {
+    return find(EnumSet.of(State.WAITING, State.GIVEN_UP), before, limit);
+  }
+
+  /** How many are kept in each state. */
+  Map<State, Long> tally();
+
+  /**
+   * Takes away at most {@code limit} deliveries that were planned before a moment, oldest first:
+   * none that waits, and none of an incident that has not ended, of which a channel may yet have to
+   * be told more.
+   *
+   * @return how many went
+   */
+  int forget(Instant before, int limit);
 
   /** The number of the newest delivery; 0 when there is none. */
   long last();

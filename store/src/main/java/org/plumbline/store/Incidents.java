@@ -64,6 +64,16 @@ public interface Incidents {
   /** The number of the newest change; 0 when there is none. */
   long lastChange();
 
+  /**
+   * Takes away at most {@code limit} incidents that have ended and whose newest version was emitted
+   * before a moment, with all versions and deliveries; the one that appeared first goes first. One
+   * of which an alert is yet to be planned stays, and so does the one that holds the newest change
+   * of all: a number is never given twice.
+   *
+   * @return how many went
+   */
+  int forget(Instant before, int limit);
+
   /** Waits until there is a change behind number {@code after}; false when time is over first. */
   boolean awaitAfter(long after, Duration timeout) throws InterruptedException;
 }

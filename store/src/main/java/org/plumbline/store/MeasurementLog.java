@@ -1,6 +1,7 @@
 package org.plumbline.store;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 
 /**
@@ -34,6 +35,16 @@ public interface MeasurementLog {
 
   /** At most {@code limit} entries behind the cursor; none when the cursor is at the end. */
   LogPage read(long cursor, int limit);
+
+  /**
+   * Takes away about {@code limit} entries from the beginning of the log, or fewer: only what was
+   * received before a moment and stands before a cursor, and never the newest. Cursors stay as they
+   * are; a read before the first entry that is left begins with it. A measurement that is gone
+   * counts as stored for ever, and so do those of lower sequence in its epoch.
+   *
+   * @return how many entries went; 0 when there is nothing to take away
+   */
+  int forget(Instant before, long cursor, int limit);
 
   /** Waits until the log reaches beyond the cursor; false when the time is over first. */
   boolean awaitAfter(long cursor, Duration timeout) throws InterruptedException;

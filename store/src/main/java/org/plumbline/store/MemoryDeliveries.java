@@ -1,21 +1,31 @@
 package org.plumbline.store;
 
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.IntSummaryStatistics;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /** The deliveries in memory. */
 final class MemoryDeliveries implements Deliveries {
   private final TreeMap<Long, Delivery> deliveries = new TreeMap<>();
   private final Signal last = new Signal(0);
   private final MemoryOutbox outbox;
+  private final Predicate<String> ended;
 
-  MemoryDeliveries(MemoryOutbox outbox) {
+  /**
+   * @param ended whether the incident of an id has ended, or is not known
+   */
+  MemoryDeliveries(MemoryOutbox outbox, Predicate<String> ended) {
     this.outbox = outbox;
+    this.ended = ended;
   }
 
   @Override
@@ -91,11 +101,34 @@ final class MemoryDeliveries implements Deliveries {
   }
 
   @Override
-  public synchronized List<Delivery> undelivered(long before, int limit) {
+  public synchronized List<Delivery> find(Set<State> states, long before, int limit) {
     return deliveries.headMap(before, false).descendingMap().values().stream()
-        .filter(it -> it.state() != State.DELIVERED)
+        .filter(it -> states.contains(it.state()))
         .limit(limit)
         .toList();
+  }
+
+  @Override
+  public synchronized Map<State, Long> tally() {
+    return deliveries.values().stream().collect(groupingBy(Delivery::state, counting()));
+  }
+
+  @Override
+  public synchronized int forget(Instant before, int limit) {
+    List<Long> old =
+        deliveries.values().stream()
+            .filter(it -> it.state() != State.WAITING && it.plannedAt().isBefore(before))
+            .filter(it -> ended.test(it.incident()))
+            .limit(limit)
+            .map(Delivery::number)
+            .toList();
+    old.forEach(deliveries::remove);
+    return old.size();
+  }
+
+  /** Takes away all of an incident that is kept no longer. */
+  synchronized void forget(String incident) {
+    deliveries.values().removeIf(it -> it.incident().equals(incident));
   }
 
   @Override

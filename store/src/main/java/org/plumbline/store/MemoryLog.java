@@ -21,8 +21,15 @@ import org.plumbline.model.Tick;
 /** The log in memory: the reference for other implementations, and the store of short runs. */
 final class MemoryLog implements MeasurementLog, Measurements {
   private final List<Logged> entries = new ArrayList<>();
-  private final Map<String, Integer> places = new HashMap<>();
+  private final Map<String, Long> places = new HashMap<>();
   private final Map<String, Sequences> settled = new HashMap<>();
+
+  /** Per epoch of a vantage, the highest sequence that was taken away. */
+  private final Map<String, Long> forgotten = new HashMap<>();
+
+  /** Entries that were taken away from the beginning. */
+  private long gone;
+
   private final Signal end = new Signal(0);
   private final StandingRecords directory = new StandingRecords();
   private final Identities identities = new Identities();
@@ -48,7 +55,8 @@ final class MemoryLog implements MeasurementLog, Measurements {
     entries.addAll(plan.ticks());
     boolean any = false;
     for (int i : order) {
-      boolean fresh = identities.add(entryOf(lines.get(i)));
+      Entry entry = entryOf(lines.get(i));
+      boolean fresh = identities.add(entry) && !isForgotten(entry);
       receipts[i] = fresh ? Receipt.STORED : Receipt.DUPLICATE;
       if (fresh) {
         store(new Logged(plan.receivedAt(), lines.get(i).entry()));
@@ -56,8 +64,16 @@ final class MemoryLog implements MeasurementLog, Measurements {
       }
     }
     stamps.used(plan, any);
-    end.raise(entries.size());
+    end.raise(gone + entries.size());
     return List.of(receipts);
+  }
+
+  private boolean isForgotten(Entry entry) {
+    if (entry instanceof Measurement measurement) {
+      MeasurementId id = MeasurementId.parse(measurement.id()).orElseThrow();
+      return id.sequence() <= forgotten.getOrDefault(id.vantage() + ":" + id.epoch(), 0L);
+    }
+    return false;
   }
 
   private static Entry entryOf(EntryLine line) {
@@ -69,9 +85,9 @@ final class MemoryLog implements MeasurementLog, Measurements {
 
   private void store(Logged logged) {
     entries.add(logged);
-    directory.stand(logged, entries.size());
+    directory.stand(logged, gone + entries.size());
     if (logged.entry() instanceof Measurement measurement) {
-      places.put(measurement.id(), entries.size() - 1);
+      places.put(measurement.id(), gone + entries.size() - 1);
       MeasurementId id = MeasurementId.parse(measurement.id()).orElseThrow();
       settled(id.vantage(), id.epoch()).add(id.sequence());
     } else if (logged.entry() instanceof Gap gap) {
@@ -88,14 +104,34 @@ final class MemoryLog implements MeasurementLog, Measurements {
     Stamps.Plan plan = stamps.plan(false);
     entries.addAll(plan.ticks());
     stamps.used(plan, false);
-    end.raise(entries.size());
+    end.raise(gone + entries.size());
+  }
+
+  @Override
+  public synchronized int forget(Instant before, long cursor, int limit) {
+    int old = 0;
+    while (old < limit
+        && old < entries.size() - 1
+        && gone + old < cursor
+        && entries.get(old).receivedAt().isBefore(before)) {
+      if (entries.get(old).entry() instanceof Measurement measurement) {
+        places.remove(measurement.id());
+        MeasurementId id = MeasurementId.parse(measurement.id()).orElseThrow();
+        settled(id.vantage(), id.epoch()).add(1, id.sequence());
+        forgotten.merge(id.vantage() + ":" + id.epoch(), id.sequence(), Math::max);
+      }
+      old++;
+    }
+    entries.subList(0, old).clear();
+    gone += old;
+    return old;
   }
 
   @Override
   public synchronized LogPage read(long cursor, int limit) {
-    int from = (int) Math.min(cursor, entries.size());
+    int from = Math.clamp(cursor - gone, 0, entries.size());
     int to = Math.min(entries.size(), from + limit);
-    return new LogPage(entries.subList(from, to), to);
+    return new LogPage(entries.subList(from, to), gone + to);
   }
 
   @Override
@@ -115,20 +151,20 @@ final class MemoryLog implements MeasurementLog, Measurements {
 
   @Override
   public synchronized Optional<Logged> byId(String id) {
-    return Optional.ofNullable(places.get(id)).map(entries::get);
+    return Optional.ofNullable(places.get(id)).map(place -> entries.get((int) (place - gone)));
   }
 
   @Override
   public synchronized Page find(Filter filter, long before, int limit) {
     List<Logged> found = new ArrayList<>();
-    int place = (int) Math.min(before, entries.size());
+    int place = Math.clamp(before - gone, 0, entries.size());
     while (place > 0 && found.size() < limit) {
       place--;
       if (matches(filter, entries.get(place))) {
         found.add(entries.get(place));
       }
     }
-    return new Page(found, place);
+    return new Page(found, place == 0 ? 0 : gone + place);
   }
 
   private static boolean matches(Filter filter, Logged logged) {

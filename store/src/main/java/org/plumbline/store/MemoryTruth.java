@@ -4,9 +4,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.plumbline.model.FollowUp;
 import org.plumbline.model.Incident;
@@ -14,7 +16,8 @@ import org.plumbline.model.Working;
 
 /** What was judged, in memory. */
 final class MemoryTruth implements Truth, Incidents, FollowUps {
-  private final List<Incident> changes = new ArrayList<>();
+  /** Every version by its number. */
+  private final TreeMap<Long, Incident> changes = new TreeMap<>();
 
   /** Per incident the change that it appeared with, in that order. */
   private final TreeMap<Long, String> appeared = new TreeMap<>();
@@ -23,7 +26,7 @@ final class MemoryTruth implements Truth, Incidents, FollowUps {
   private final TreeMap<String, FollowUp> requests = new TreeMap<>();
   private final TreeMap<String, List<Working>> works = new TreeMap<>();
   private final MemoryOutbox outbox = new MemoryOutbox();
-  private final MemoryDeliveries deliveries = new MemoryDeliveries(outbox);
+  private final MemoryDeliveries deliveries = new MemoryDeliveries(outbox, this::ended);
   private final Signal lastChange = new Signal(0);
   private final Signal version = new Signal(0);
   private long cursor;
@@ -56,14 +59,15 @@ final class MemoryTruth implements Truth, Incidents, FollowUps {
     requireRising(judged.incidents());
     cursor = judged.cursor();
     until = judged.until();
+    long number = lastChange.value();
     for (Incident incident : judged.incidents()) {
-      changes.add(incident);
+      changes.put(++number, incident);
       if (newest.put(incident.id(), incident) == null) {
-        appeared.put((long) changes.size(), incident.id());
+        appeared.put(number, incident.id());
       }
     }
     outbox.add(judged.alerts());
-    lastChange.raise(changes.size());
+    lastChange.raise(number);
     commitFollowUps(judged);
   }
 
@@ -104,7 +108,7 @@ final class MemoryTruth implements Truth, Incidents, FollowUps {
 
   @Override
   public synchronized List<Incident> history(String id) {
-    return changes.stream().filter(incident -> incident.id().equals(id)).toList();
+    return changes.values().stream().filter(incident -> incident.id().equals(id)).toList();
   }
 
   @Override
@@ -133,11 +137,44 @@ final class MemoryTruth implements Truth, Incidents, FollowUps {
 
   @Override
   public synchronized List<Change> changes(long after, int limit) {
-    List<Change> page = new ArrayList<>();
-    for (long i = after; i < changes.size() && page.size() < limit; i++) {
-      page.add(new Change(i + 1, changes.get((int) i)));
+    return changes.tailMap(after, false).entrySet().stream()
+        .limit(limit)
+        .map(entry -> new Change(entry.getKey(), entry.getValue()))
+        .toList();
+  }
+
+  private synchronized boolean ended(String id) {
+    Incident incident = newest.get(id);
+    return incident == null || incident.state().isEnd();
+  }
+
+  @Override
+  public int forget(Instant before, int limit) {
+    List<String> old = takeOld(before, limit);
+    old.forEach(deliveries::forget);
+    return old.size();
+  }
+
+  private synchronized List<String> takeOld(Instant before, int limit) {
+    Set<String> kept = new HashSet<>();
+    outbox.undelivered(0, Integer.MAX_VALUE).forEach(row -> kept.add(row.incident()));
+    if (!changes.isEmpty()) {
+      kept.add(changes.lastEntry().getValue().id());
     }
-    return page;
+    List<String> old =
+        appeared.values().stream()
+            .filter(id -> ended(id) && !kept.contains(id) && isBefore(id, before))
+            .limit(limit)
+            .toList();
+    old.forEach(newest::remove);
+    appeared.values().removeAll(old);
+    changes.values().removeIf(incident -> old.contains(incident.id()));
+    return old;
+  }
+
+  private boolean isBefore(String id, Instant before) {
+    Incident incident = newest.get(id);
+    return incident != null && incident.emittedAt().isBefore(before);
   }
 
   @Override

@@ -10,6 +10,7 @@ class MemoryStoreTest
         DirectoryContract,
         TruthContract,
         DeliveriesContract,
+        RetentionContract,
         SnapshotsContract,
         SettingsContract {
   private final TestClock clock = new TestClock(START);

@@ -1,5 +1,6 @@
 package org.plumbline.store.embedded;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -24,6 +25,13 @@ final class Database implements AutoCloseable {
   private static final int CACHE_KIBIBYTES = 16 * 1024;
   private static final long JOURNAL_BYTES_MAX = 64L << 20;
 
+  /** What a connection is for; one that reads beside the writer may help to tidy the file up. */
+  private enum Access {
+    WRITE,
+    READ,
+    FILE_READ_ONLY
+  }
+
   /** A question to a connection. */
   interface Query<T> {
     T ask(Connection connection) throws SQLException;
@@ -44,19 +52,17 @@ final class Database implements AutoCloseable {
   }
 
   /**
-   * Opens a file, and makes its tables when it is new.
-   *
-   * @param version of the tables; a file of another version is not touched
-   * @param tables the statements that make them
+   * Opens a file, makes its tables when it is new, and brings those of an earlier version up to
+   * this one. A file of a version that it cannot come from is not touched.
    */
-  static Database open(Path file, int version, List<String> tables) {
+  static Database open(Path file, Schema schema) {
     try {
-      Connection writer = connect(file, false);
+      Connection writer = connect(file, Access.WRITE);
       Database database = new Database(file, writer);
       try {
-        database.prepare(version, tables);
+        database.prepare(schema);
         for (int i = 0; i < READERS; i++) {
-          database.readers.add(connect(file, true));
+          database.readers.add(connect(file, Access.READ));
         }
       } catch (SQLException | StoreException e) {
         database.close();
@@ -68,8 +74,48 @@ final class Database implements AutoCloseable {
     }
   }
 
-  private static Connection connect(Path file, boolean readOnly) throws SQLException {
+  /**
+   * Opens a file that another process may be writing, and changes nothing in it.
+   *
+   * @throws StoreException when it is not there, or has other tables
+   */
+  static Database openToRead(Path file, Schema schema) {
+    if (!Files.isRegularFile(file)) {
+      throw new StoreException(file + " is not there: the folder is not one of a server's data");
+    }
+    try {
+      Database database = new Database(file, connect(file, Access.FILE_READ_ONLY));
+      try {
+        int found = database.version();
+        if (found != schema.version()) {
+          throw other(file, found, schema.version());
+        }
+        for (int i = 0; i < READERS; i++) {
+          database.readers.add(connect(file, Access.FILE_READ_ONLY));
+        }
+      } catch (SQLException | StoreException e) {
+        database.close();
+        throw e;
+      }
+      return database;
+    } catch (SQLException e) {
+      throw new StoreException(file + " cannot be opened: " + e.getMessage(), e);
+    }
+  }
+
+  private static StoreException other(Path file, int found, int version) {
+    return new StoreException(
+        file
+            + " has the tables of version "
+            + found
+            + ", this program those of version "
+            + version
+            + ": use the program that wrote it, or another data folder");
+  }
+
+  private static Connection connect(Path file, Access access) throws SQLException {
     SQLiteConfig config = new SQLiteConfig();
+    config.setReadOnly(access == Access.FILE_READ_ONLY);
     config.setJournalMode(JournalMode.WAL);
     config.setSynchronous(SynchronousMode.FULL);
     config.setTransactionMode(TransactionMode.IMMEDIATE);
@@ -77,7 +123,7 @@ final class Database implements AutoCloseable {
     config.setCacheSize(-CACHE_KIBIBYTES);
     config.setPragma(SQLiteConfig.Pragma.JOURNAL_SIZE_LIMIT, Long.toString(JOURNAL_BYTES_MAX));
     Connection connection = config.createConnection("jdbc:sqlite:" + file.toAbsolutePath());
-    if (readOnly) {
+    if (access == Access.READ) {
       try (Statement statement = connection.createStatement()) {
         statement.executeUpdate("PRAGMA query_only = ON");
       }
@@ -85,30 +131,36 @@ final class Database implements AutoCloseable {
     return connection;
   }
 
-  private void prepare(int version, List<String> tables) throws SQLException {
-    int found = 0;
+  private void prepare(Schema schema) throws SQLException {
+    int found = version();
+    if (found == 0) {
+      make(schema.tables(), schema.version());
+      return;
+    }
+    while (schema.upgrades().containsKey(found)) {
+      make(schema.upgrades().get(found), ++found);
+    }
+    if (found != schema.version()) {
+      throw other(file, found, schema.version());
+    }
+  }
+
+  private int version() throws SQLException {
     try (Statement statement = writer.createStatement();
         ResultSet row = statement.executeQuery("PRAGMA user_version")) {
-      found = row.getInt(1);
+      return row.getInt(1);
     }
-    if (found == 0) {
-      change(connection -> {
-        try (Statement statement = connection.createStatement()) {
-          for (String table : tables) {
-            statement.executeUpdate(table);
-          }
-          statement.executeUpdate("PRAGMA user_version = " + version);
+  }
+
+  private void make(List<String> statements, int version) {
+    change(connection -> {
+      try (Statement statement = connection.createStatement()) {
+        for (String sql : statements) {
+          statement.executeUpdate(sql);
         }
-      });
-    } else if (found != version) {
-      throw new StoreException(
-          file
-              + " has the tables of version "
-              + found
-              + ", this program those of version "
-              + version
-              + ": use the program that wrote it, or another data folder");
-    }
+        statement.executeUpdate("PRAGMA user_version = " + version);
+      }
+    });
   }
 
   /** Makes a change durable; the caller excludes other threads. */

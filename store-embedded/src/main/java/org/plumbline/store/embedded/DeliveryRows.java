@@ -8,7 +8,9 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.plumbline.store.Deliveries;
@@ -155,19 +157,64 @@ final class DeliveryRows implements Deliveries {
   }
 
   @Override
-  public List<Delivery> undelivered(long before, int limit) {
+  public List<Delivery> find(Set<State> states, long before, int limit) {
+    String places = String.join(", ", states.stream().map(_ -> "?").toList());
     return database.read(connection -> {
       try (PreparedStatement select =
           connection.prepareStatement(
               "SELECT "
                   + COLUMNS
-                  + " FROM delivery WHERE state <> 'delivered' AND number < ?"
-                  + " ORDER BY number DESC LIMIT ?")) {
-        select.setLong(1, before);
-        select.setInt(2, limit);
+                  + " FROM delivery WHERE state IN ("
+                  + places
+                  + ") AND number < ? ORDER BY number DESC LIMIT ?")) {
+        int place = 1;
+        for (State state : states) {
+          select.setString(place++, state.word());
+        }
+        select.setLong(place++, before);
+        select.setInt(place, limit);
         return deliveries(select);
       }
     });
+  }
+
+  @Override
+  public Map<State, Long> tally() {
+    return database.read(connection -> {
+      Map<State, Long> tally = new EnumMap<>(State.class);
+      try (Statement statement = connection.createStatement();
+          ResultSet row =
+              statement.executeQuery("SELECT state, count(*) FROM delivery GROUP BY state")) {
+        while (row.next()) {
+          tally.put(state(row.getString(1)), row.getLong(2));
+        }
+      }
+      return tally;
+    });
+  }
+
+  @Override
+  public int forget(Instant before, int limit) {
+    int[] gone = new int[1];
+    synchronized (database) {
+      database.change(connection -> {
+        try (PreparedStatement delete =
+            connection.prepareStatement(
+                """
+                DELETE FROM delivery WHERE number IN (
+                  SELECT number FROM delivery
+                  WHERE state <> 'waiting' AND planned_at < ? AND NOT EXISTS (
+                    SELECT 1 FROM incident WHERE id = delivery.incident
+                    AND incident.state IN ('suspected', 'open', 'recovering'))
+                  ORDER BY number LIMIT ?)\
+                """)) {
+          delete.setLong(1, before.toEpochMilli());
+          delete.setInt(2, limit);
+          gone[0] = delete.executeUpdate();
+        }
+      });
+    }
+    return gone[0];
   }
 
   private static List<Delivery> deliveries(PreparedStatement select) throws SQLException {

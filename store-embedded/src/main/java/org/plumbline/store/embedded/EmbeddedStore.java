@@ -2,6 +2,7 @@ package org.plumbline.store.embedded;
 
 import java.nio.file.Path;
 import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
 import org.plumbline.store.Deliveries;
 import org.plumbline.store.Directory;
 import org.plumbline.store.FollowUps;
@@ -18,7 +19,9 @@ import org.plumbline.store.Truth;
 
 /** A store in a folder of this machine. */
 public final class EmbeddedStore implements Store {
-  private final FolderLock lock;
+  private static final String SNAPSHOT = "engine.snapshot";
+
+  private final @Nullable FolderLock lock;
   private final Database logDatabase;
   private final Database truthDatabase;
   private final LogFile log;
@@ -32,7 +35,7 @@ public final class EmbeddedStore implements Store {
   private final SettingRows settings;
 
   private EmbeddedStore(
-      FolderLock lock,
+      @Nullable FolderLock lock,
       Database logDatabase,
       Database truthDatabase,
       Path snapshot,
@@ -63,12 +66,9 @@ public final class EmbeddedStore implements Store {
     Database logDatabase = null;
     Database truthDatabase = null;
     try {
-      logDatabase =
-          Database.open(folder.resolve("log.db"), LogTables.VERSION, LogTables.STATEMENTS);
-      truthDatabase =
-          Database.open(folder.resolve("truth.db"), TruthTables.VERSION, TruthTables.STATEMENTS);
-      return new EmbeddedStore(
-          lock, logDatabase, truthDatabase, folder.resolve("engine.snapshot"), clock);
+      logDatabase = Database.open(folder.resolve("log.db"), LogTables.SCHEMA);
+      truthDatabase = Database.open(folder.resolve("truth.db"), TruthTables.SCHEMA);
+      return new EmbeddedStore(lock, logDatabase, truthDatabase, folder.resolve(SNAPSHOT), clock);
     } catch (StoreException e) {
       if (truthDatabase != null) {
         truthDatabase.close();
@@ -77,6 +77,28 @@ public final class EmbeddedStore implements Store {
         logDatabase.close();
       }
       lock.close();
+      throw e;
+    }
+  }
+
+  /**
+   * Opens the store of a folder to read, also while a server owns it; what would change it fails.
+   * What that server appends later is seen, and not told of: {@code end()} is where the log ended
+   * now.
+   *
+   * @throws StoreException when there is no store, or one of another version; the message says so
+   */
+  public static EmbeddedStore openToRead(Path folder, InstantSource clock) {
+    Database logDatabase = Database.openToRead(folder.resolve("log.db"), LogTables.SCHEMA);
+    try {
+      return new EmbeddedStore(
+          null,
+          logDatabase,
+          Database.openToRead(folder.resolve("truth.db"), TruthTables.SCHEMA),
+          folder.resolve(SNAPSHOT),
+          clock);
+    } catch (StoreException e) {
+      logDatabase.close();
       throw e;
     }
   }
@@ -141,6 +163,8 @@ public final class EmbeddedStore implements Store {
   public void close() {
     truthDatabase.close();
     logDatabase.close();
-    lock.close();
+    if (lock != null) {
+      lock.close();
+    }
   }
 }

@@ -5,6 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +19,16 @@ import org.plumbline.wire.Wire;
 
 /** Questions about incidents, answered by {@code truth.db}. */
 final class IncidentRows implements Incidents {
+  private static final String ID = "(SELECT id FROM incident WHERE appeared = ?)";
+
+  /** Takes away the incident that appeared with a change; its own row goes last. */
+  private static final List<String> FORGET =
+      List.of(
+          "DELETE FROM delivery WHERE incident = " + ID,
+          "DELETE FROM change WHERE incident = " + ID,
+          "DELETE FROM incident_service WHERE appeared = ?",
+          "DELETE FROM incident WHERE appeared = ?");
+
   private final Database database;
   private final Signal lastChange;
 
@@ -119,6 +130,48 @@ final class IncidentRows implements Incidents {
         .stream()
         .map(row -> new Change(row.number(), row.incident()))
         .toList();
+  }
+
+  @Override
+  public int forget(Instant before, int limit) {
+    List<Long> old = new ArrayList<>();
+    synchronized (database) {
+      database.change(connection -> {
+        old.addAll(old(connection, before, limit));
+        for (long appeared : old) {
+          for (String sql : FORGET) {
+            try (PreparedStatement delete = connection.prepareStatement(sql)) {
+              delete.setLong(1, appeared);
+              delete.executeUpdate();
+            }
+          }
+        }
+      });
+    }
+    return old.size();
+  }
+
+  private static List<Long> old(Connection connection, Instant before, int limit)
+      throws SQLException {
+    List<Long> old = new ArrayList<>();
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            """
+            SELECT appeared FROM incident
+            WHERE state IN ('resolved', 'retracted', 'merged') AND emitted_at < ?
+            AND newest < (SELECT max(number) FROM change)
+            AND id NOT IN (SELECT incident FROM outbox)
+            ORDER BY appeared LIMIT ?\
+            """)) {
+      select.setLong(1, before.toEpochMilli());
+      select.setInt(2, limit);
+      try (ResultSet row = select.executeQuery()) {
+        while (row.next()) {
+          old.add(row.getLong(1));
+        }
+      }
+    }
+    return old;
   }
 
   @Override

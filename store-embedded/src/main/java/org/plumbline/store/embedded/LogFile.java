@@ -121,6 +121,15 @@ final class LogFile implements MeasurementLog {
     end.raise(end.value() + plan.ticks().size());
   }
 
+  @Override
+  public synchronized int forget(Instant before, long cursor, int limit) {
+    int[] gone = new int[1];
+    // The newest entry stays: the next position and time stamp are read from it.
+    long newest = end.value() - 1;
+    commit(() -> gone[0] = writer.forget(before, Math.min(cursor, newest), limit));
+    return gone[0];
+  }
+
   /** What a transaction does. */
   private interface Work {
     void run() throws SQLException;

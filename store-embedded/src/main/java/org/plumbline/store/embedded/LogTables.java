@@ -1,12 +1,13 @@
 package org.plumbline.store.embedded;
 
 import java.util.List;
+import java.util.Map;
 
 /** The tables of {@code log.db}. A position is the number of entries before an entry. */
 final class LogTables {
-  static final int VERSION = 1;
+  private static final int VERSION = 2;
 
-  static final List<String> STATEMENTS =
+  private static final List<String> STATEMENTS =
       List.of(
           // Entries of one receivedAt: positions first to first + count - 1.
           """
@@ -15,11 +16,12 @@ final class LogTables {
             size INTEGER NOT NULL, lines BLOB NOT NULL)\
           """,
           "CREATE INDEX block_by_time ON block(received_at)",
-          // The sequences of one epoch of a vantage.
+          // The sequences of one epoch of a vantage; forgotten is the highest that was taken away.
           """
           CREATE TABLE stream(
             id INTEGER PRIMARY KEY, vantage TEXT NOT NULL, epoch INTEGER NOT NULL,
-            highest INTEGER NOT NULL, watermark INTEGER NOT NULL, UNIQUE(vantage, epoch))\
+            highest INTEGER NOT NULL, watermark INTEGER NOT NULL,
+            forgotten INTEGER NOT NULL DEFAULT 0, UNIQUE(vantage, epoch))\
           """,
           // Ids of services and vantages, so that a row of the index is small.
           "CREATE TABLE name(id INTEGER PRIMARY KEY, text TEXT NOT NULL UNIQUE)",
@@ -48,6 +50,12 @@ final class LogTables {
             kind TEXT NOT NULL, id TEXT NOT NULL, position INTEGER NOT NULL,
             received_at INTEGER NOT NULL, line BLOB NOT NULL, PRIMARY KEY(kind, id))\
           """);
+
+  static final Schema SCHEMA =
+      new Schema(
+          VERSION,
+          STATEMENTS,
+          Map.of(1, List.of("ALTER TABLE stream ADD COLUMN forgotten INTEGER NOT NULL DEFAULT 0")));
 
   private LogTables() {}
 }

@@ -30,6 +30,7 @@ final class LogWriter {
 
   private final StandingRecords standing;
   private final Streams streams;
+  private final OldBlocks oldBlocks;
   private final Map<String, Long> names = new HashMap<>();
 
   /** Services and vantages that this transaction made stand. */
@@ -45,6 +46,7 @@ final class LogWriter {
   LogWriter(Connection connection, StandingRecords standing) throws SQLException {
     this.standing = standing;
     this.streams = new Streams(connection);
+    this.oldBlocks = new OldBlocks(connection, streams);
     insertBlock =
         connection.prepareStatement(
             "INSERT INTO block(first, count, received_at, size, lines) VALUES (?, ?, ?, ?, ?)");
@@ -174,6 +176,11 @@ final class LogWriter {
     insertBlock.executeUpdate();
   }
 
+  /** Takes away what is old; see {@link OldBlocks#forget}. */
+  int forget(Instant before, long cursor, int limit) throws SQLException {
+    return oldBlocks.forget(before, cursor, limit);
+  }
+
   /** The last act of a transaction. */
   void settle() throws SQLException {
     streams.settle();
@@ -187,7 +194,7 @@ final class LogWriter {
     fresh.clear();
   }
 
-  private static byte[] sha256(byte[] bytes) {
+  static byte[] sha256(byte[] bytes) {
     try {
       return MessageDigest.getInstance("SHA-256").digest(bytes);
     } catch (NoSuchAlgorithmException e) {

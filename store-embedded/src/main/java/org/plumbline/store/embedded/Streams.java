@@ -23,11 +23,13 @@ final class Streams {
     final long id;
     long highest;
     long watermark;
+    long forgotten;
 
-    Stream(long id, long highest, long watermark) {
+    Stream(long id, long highest, long watermark, long forgotten) {
       this.id = id;
       this.highest = highest;
       this.watermark = watermark;
+      this.forgotten = forgotten;
     }
   }
 
@@ -40,16 +42,19 @@ final class Streams {
   private final PreparedStatement gapOver;
   private final PreparedStatement insertGap;
   private final PreparedStatement insertHeartbeat;
+  private final PreparedStatement deleteGap;
+  private final PreparedStatement deleteHeartbeat;
 
   Streams(Connection connection) throws SQLException {
     select =
         connection.prepareStatement(
-            "SELECT id, highest, watermark FROM stream WHERE vantage = ? AND epoch = ?");
+            "SELECT id, highest, watermark, forgotten FROM stream WHERE vantage = ? AND epoch = ?");
     insert =
         connection.prepareStatement(
             "INSERT INTO stream(vantage, epoch, highest, watermark) VALUES (?, ?, -1, 0)");
     update =
-        connection.prepareStatement("UPDATE stream SET highest = ?, watermark = ? WHERE id = ?");
+        connection.prepareStatement(
+            "UPDATE stream SET highest = ?, watermark = ?, forgotten = ? WHERE id = ?");
     stored =
         connection.prepareStatement("SELECT 1 FROM measurement WHERE stream = ? AND sequence = ?");
     gapOver =
@@ -60,6 +65,10 @@ final class Streams {
             "INSERT OR IGNORE INTO gap(stream, first, last) VALUES (?, ?, ?)");
     insertHeartbeat =
         connection.prepareStatement("INSERT OR IGNORE INTO heartbeat(stream, at) VALUES (?, ?)");
+    deleteGap =
+        connection.prepareStatement("DELETE FROM gap WHERE stream = ? AND first = ? AND last <= ?");
+    deleteHeartbeat =
+        connection.prepareStatement("DELETE FROM heartbeat WHERE stream = ? AND at = ?");
   }
 
   /** The row id of a stream, made when there is none. */
@@ -90,7 +99,9 @@ final class Streams {
     select.setString(1, vantage);
     select.setInt(2, epoch);
     try (ResultSet row = select.executeQuery()) {
-      return row.next() ? new Stream(row.getLong(1), row.getLong(2), row.getLong(3)) : null;
+      return row.next()
+          ? new Stream(row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4))
+          : null;
     }
   }
 
@@ -101,7 +112,8 @@ final class Streams {
   long take(String vantage, int epoch, long sequence) throws SQLException {
     Stream stream = stream(vantage, epoch);
     // Sequences mostly come in order: only one that is not above all others needs to be looked up.
-    if (sequence <= stream.highest && isStored(stream, sequence)) {
+    if (sequence <= stream.highest
+        && (sequence <= stream.forgotten || isStored(stream, sequence))) {
       return -1;
     }
     stream.highest = Math.max(stream.highest, sequence);
@@ -118,6 +130,30 @@ final class Streams {
     try (ResultSet row = stored.executeQuery()) {
       return row.next();
     }
+  }
+
+  /** Takes note that a measurement goes: it and those before it are wanted no more. */
+  void forget(String vantage, int epoch, long sequence) throws SQLException {
+    Stream stream = stream(vantage, epoch);
+    stream.forgotten = Math.max(stream.forgotten, sequence);
+    stream.watermark = Math.max(stream.watermark, stream.forgotten);
+    touched.add(stream);
+  }
+
+  /** Takes away a heartbeat, whose line goes. */
+  void forgetHeartbeat(String vantage, int epoch, long atMillis) throws SQLException {
+    deleteHeartbeat.setLong(1, stream(vantage, epoch).id);
+    deleteHeartbeat.setLong(2, atMillis);
+    deleteHeartbeat.executeUpdate();
+  }
+
+  /** Takes away a gap, whose line goes, unless the watermark has yet to pass it. */
+  void forgetGap(String vantage, int epoch, long first) throws SQLException {
+    Stream stream = stream(vantage, epoch);
+    deleteGap.setLong(1, stream.id);
+    deleteGap.setLong(2, first);
+    deleteGap.setLong(3, stream.watermark);
+    deleteGap.executeUpdate();
   }
 
   boolean addGap(String vantage, int epoch, long first, long last) throws SQLException {
@@ -145,7 +181,8 @@ final class Streams {
       } while (next > stream.watermark);
       update.setLong(1, stream.highest);
       update.setLong(2, stream.watermark);
-      update.setLong(3, stream.id);
+      update.setLong(3, stream.forgotten);
+      update.setLong(4, stream.id);
       update.executeUpdate();
     }
     touched.clear();

@@ -1,12 +1,13 @@
 package org.plumbline.store.embedded;
 
 import java.util.List;
+import java.util.Map;
 
 /** The tables of {@code truth.db}. */
 final class TruthTables {
-  static final int VERSION = 2;
+  private static final int VERSION = 2;
 
-  static final List<String> STATEMENTS =
+  private static final List<String> STATEMENTS =
       List.of(
           // One row: how far the log is judged, and the version of requests and works.
           """
@@ -58,6 +59,8 @@ final class TruthTables {
           """,
           "CREATE TABLE claim(vantage TEXT PRIMARY KEY, token TEXT NOT NULL)",
           "CREATE TABLE setting(name TEXT PRIMARY KEY, value TEXT NOT NULL)");
+
+  static final Schema SCHEMA = new Schema(VERSION, STATEMENTS, Map.of());
 
   private TruthTables() {}
 }

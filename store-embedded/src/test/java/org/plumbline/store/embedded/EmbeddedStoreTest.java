@@ -9,6 +9,7 @@ import org.plumbline.store.DirectoryContract;
 import org.plumbline.store.EntryLine;
 import org.plumbline.store.MeasurementLogContract;
 import org.plumbline.store.MeasurementsContract;
+import org.plumbline.store.RetentionContract;
 import org.plumbline.store.SettingsContract;
 import org.plumbline.store.SnapshotsContract;
 import org.plumbline.store.Store;
@@ -24,6 +25,7 @@ class EmbeddedStoreTest
         DirectoryContract,
         TruthContract,
         DeliveriesContract,
+        RetentionContract,
         SnapshotsContract,
         SettingsContract {
   private final TestClock clock = new TestClock(START);
