@@ -22,9 +22,13 @@ import org.plumbline.model.Vantage;
 final class Facts {
   static final String ADDRESS = "192.0.2.1";
 
-  static final Vantage VANTAGE =
-      new Vantage(
-          "home-1",
+  static final Vantage VANTAGE = vantage("home-1");
+
+  private Facts() {}
+
+  static Vantage vantage(String id) {
+      return new Vantage(
+          id,
           "eyeball",
           64_500L,
           "Example ISP",
@@ -38,8 +42,7 @@ final class Facts {
           List.of(new Resolver("isp", "192.0.2.53", "Example ISP")),
           null,
           Vantage.Standing.TRUSTED);
-
-  private Facts() {}
+  }
 
   static Check check(String id, Duration interval, Family... families) {
     return new Check(

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.plumbline.access.Access;
 import org.plumbline.model.Entry;
 import org.plumbline.model.Incident;
 import org.plumbline.store.EntryLine;

@@ -15,6 +15,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.plumbline.access.Access;
+import org.plumbline.access.Denied;
 import org.plumbline.model.Acknowledgement;
 import org.plumbline.store.Receipt;
 import org.plumbline.store.Store;
@@ -46,8 +48,10 @@ final class MeasurementsHandler {
     this.clock = clock;
   }
 
-  void handle(ServerRequest request, ServerResponse response) throws Refused, InterruptedException {
-    Intake intake = new Intake(store.directory(), access.reporter(request), enrichment);
+  void handle(ServerRequest request, ServerResponse response)
+      throws Denied, Refused, InterruptedException {
+    Reporter reporter = new Reporter(access.reporter(request), store.tokens());
+    Intake intake = new Intake(store.directory(), reporter, enrichment);
     intake.read(lines(request));
     List<Receipt> receipts = append(intake);
     response.header(HeaderNames.CONTENT_TYPE, "application/json").send(answer(intake, receipts));
