@@ -32,12 +32,17 @@ class Target(http.server.BaseHTTPRequestHandler):
         pass
 
 
+class Targets(http.server.ThreadingHTTPServer):
+    def handle_error(self, request, client_address):
+        pass  # an agent that is killed hangs up in the middle
+
+
 class World:
     """A folder with a configuration that reaches nothing but loopback, and one server address."""
 
     def __init__(self, checks, interval):
         self.folder = tempfile.mkdtemp(prefix='plumb-agents-')
-        self.target = http.server.ThreadingHTTPServer(('127.0.0.1', 0), Target)
+        self.target = Targets(('127.0.0.1', 0), Target)
         threading.Thread(target=self.target.serve_forever, daemon=True).start()
         self.port = free_port()
         self.url = 'http://127.0.0.1:%d' % self.port
