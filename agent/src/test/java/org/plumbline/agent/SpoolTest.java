@@ -56,7 +56,7 @@ final class SpoolTest implements OutboxContract {
 
   @Override
   public int steps() {
-    return 1_000;
+    return 250; // each record is a sync
   }
 
   @Override
