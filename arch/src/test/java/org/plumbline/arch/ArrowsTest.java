@@ -28,13 +28,14 @@ class ArrowsTest {
           Map.entry("engine", Set.of("model")),
           Map.entry("store", Set.of("model")),
           Map.entry("probe", Set.of("dns", "tls", "net", "model")),
+          Map.entry("owners", Set.of("dns", "net", "model")),
           Map.entry("store-embedded", Set.of("store", "wire", "model")),
           Map.entry("runner", Set.of("engine", "store", "model")),
           Map.entry("alert", Set.of("config", "store", "wire", "net", "model")),
           Map.entry("access", Set.of("store", "wire", "model")),
           Map.entry("api", Set.of("access", "store", "wire", "model")),
           Map.entry("lab", Set.of("dns", "net", "config", "model")),
-          Map.entry("collector", Set.of("access", "wire", "store", "model")),
+          Map.entry("collector", Set.of("access", "wire", "store", "owners", "model")),
           Map.entry("agent", Set.of("probe", "wire", "net", "model")));
 
   /** The engine's packages, each of which may import those before it. */

@@ -2,7 +2,6 @@ package org.plumbline.cli;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -12,13 +11,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 import org.plumbline.agent.Agent;
-import org.plumbline.collector.Owner;
-import org.plumbline.collector.Owners;
 import org.plumbline.lab.LabClock;
 import org.plumbline.lab.LabWorld;
 import org.plumbline.lab.Scenario;
@@ -26,6 +22,7 @@ import org.plumbline.model.Check;
 import org.plumbline.model.Logged;
 import org.plumbline.model.Service;
 import org.plumbline.model.Vantage;
+import org.plumbline.owners.Owners;
 import org.plumbline.probe.Prober;
 import org.plumbline.runner.Runner;
 import org.plumbline.store.EntryLine;
@@ -49,6 +46,7 @@ final class LabSystem implements AutoCloseable {
   private final LabClock clock;
   private final LabWorld world;
   private final Store store;
+  private final Owners owners;
   private final Server server;
   private final HttpClient http =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -66,7 +64,8 @@ final class LabSystem implements AutoCloseable {
     store
         .log()
         .append(world.services().stream().map(s -> new EntryLine(s, Wire.write(s))).toList());
-    server = Server.open(store, owners(world), clock, listen);
+    owners = LabOwners.open(world, clock);
+    server = Server.open(store, owners, clock, listen);
     for (Vantage vantage : world.vantages()) {
       agents.add(LabAgents.agent(world, clock, vantage, seed, http, address(), secret));
     }
@@ -87,19 +86,6 @@ final class LabSystem implements AutoCloseable {
   /** Where the dashboard is. */
   URI address() {
     return server.address();
-  }
-
-  private static Owners owners(LabWorld world) {
-    return address ->
-        literal(address).flatMap(world::owner).map(owner -> new Owner(owner.asn(), owner.name()));
-  }
-
-  private static Optional<InetAddress> literal(String address) {
-    try {
-      return Optional.of(InetAddress.ofLiteral(address));
-    } catch (IllegalArgumentException notAnAddress) {
-      return Optional.empty();
-    }
   }
 
   /** Writes the world's root certificate, in PEM; the file is there as long as the world. */
@@ -146,6 +132,7 @@ final class LabSystem implements AutoCloseable {
    */
   private void rehearse() throws InterruptedException {
     world.warm(Duration.ZERO);
+    owners.of(world.addresses());
     try (ExecutorService threads = Executors.newFixedThreadPool(REHEARSALS_AT_ONCE)) {
       for (Vantage vantage : world.vantages()) {
         Prober prober = LabAgents.prober(world, vantage);
@@ -197,6 +184,7 @@ final class LabSystem implements AutoCloseable {
       Thread.currentThread().interrupt();
     }
     server.close();
+    owners.close();
     http.shutdownNow();
     world.close();
     store.close();

@@ -60,7 +60,7 @@ final class LocalAgent {
   /**
    * What the configuration names, the system's in their place; the usual ones where it is silent.
    */
-  private static List<Resolver> resolvers(Configuration configuration) {
+  static List<Resolver> resolvers(Configuration configuration) {
     if (configuration.resolvers().isEmpty()) {
       return RealPlace.usualResolvers();
     }

@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -111,9 +111,9 @@ final class RealPlace implements Place {
     return resolvers;
   }
 
-  /** Where resolvers are asked. */
+  /** Where resolvers are asked, in their order. */
   static Set<Endpoint> endpoints(List<Resolver> resolvers) {
-    Set<Endpoint> asked = new HashSet<>();
+    Set<Endpoint> asked = new LinkedHashSet<>();
     for (Resolver resolver : resolvers) {
       if (resolver.address() != null) {
         asked.add(endpoint(resolver.address()));

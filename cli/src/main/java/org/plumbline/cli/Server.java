@@ -17,9 +17,9 @@ import org.plumbline.access.AccessService;
 import org.plumbline.api.Api;
 import org.plumbline.collector.Appender;
 import org.plumbline.collector.CollectorService;
-import org.plumbline.collector.Owners;
-import org.plumbline.engine.incident.Engine;
 import org.plumbline.engine.incident.Policy;
+import org.plumbline.owners.Owners;
+import org.plumbline.runner.EngineJudge;
 import org.plumbline.runner.Runner;
 import org.plumbline.store.Store;
 
@@ -41,6 +41,7 @@ final class Server implements AutoCloseable {
    * Listens, and judges nothing until {@link #start}.
    *
    * @param store left open when this is closed
+   * @param owners of addresses, left open too
    * @param clock the time in which the log and its incidents play
    * @throws Complaint when the address is in use
    */
@@ -80,7 +81,9 @@ final class Server implements AutoCloseable {
               api.routing(routing, others);
             })
             .build();
-    Runner runner = new Runner(store.log(), store.truth(), new Engine(Policy.standard())::accept);
+    Runner runner =
+        new Runner(
+            store.log(), store.truth(), store.snapshots(), EngineJudge.of(Policy.standard()));
     return new Server(appender, runner, started(web, listen), listen);
   }
 

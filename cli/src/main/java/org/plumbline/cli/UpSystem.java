@@ -18,6 +18,7 @@ import org.plumbline.alert.Alerts;
 import org.plumbline.config.Configuration;
 import org.plumbline.model.Heartbeat;
 import org.plumbline.model.Service;
+import org.plumbline.owners.Owners;
 import org.plumbline.store.EntryLine;
 import org.plumbline.store.Store;
 import org.plumbline.store.StoreException;
@@ -35,6 +36,7 @@ final class UpSystem implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(UpSystem.class);
 
   private final Path data;
+  private final Owners owners;
   private final Store store;
   private final Server server;
   private final HttpClient http =
@@ -49,10 +51,15 @@ final class UpSystem implements AutoCloseable {
       throws IOException {
     this.data = data;
     InstantSource clock = InstantSource.system();
+    owners =
+        UpOwners.open(
+            configuration.enrich(),
+            List.copyOf(RealPlace.endpoints(LocalAgent.resolvers(configuration))),
+            clock);
     store = opened(data, clock);
     try {
       newAdminToken = adminToken(store);
-      server = Server.open(store, address -> Optional.empty(), clock, listen, hosts);
+      server = Server.open(store, owners, clock, listen, hosts);
       tellCommands();
     } catch (RuntimeException | IOException e) {
       store.close();
@@ -158,6 +165,7 @@ final class UpSystem implements AutoCloseable {
   public void close() {
     agent.close();
     server.close();
+    owners.close();
     alerts.close();
     http.shutdownNow();
     store.tokens().remove(LOCAL_COMMANDS);

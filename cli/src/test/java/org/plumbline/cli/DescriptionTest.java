@@ -17,7 +17,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -28,6 +27,7 @@ import org.plumbline.access.AccessService;
 import org.plumbline.api.Api;
 import org.plumbline.collector.Appender;
 import org.plumbline.collector.CollectorService;
+import org.plumbline.owners.Owners;
 import org.plumbline.store.MemoryStore;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
@@ -60,7 +60,7 @@ class DescriptionTest {
     Api api = new Api(store.measurements(), store.directory(), store.incidents(), access, clock);
     CollectorService collector =
         new CollectorService(
-            store, new Appender(store.log()), access, _ -> Optional.empty(), clock);
+            store, new Appender(store.log()), access, Owners.NONE, clock);
     AccessService doors =
         new AccessService(access, store.tokens(), store.directory(), clock, "test");
     Map<String, Set<String>> served = new TreeMap<>();
@@ -78,7 +78,7 @@ class DescriptionTest {
     try (Server server =
             Server.open(
                 store,
-                _ -> Optional.empty(),
+                Owners.NONE,
                 InstantSource.system(),
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
         HttpClient client = HttpClient.newHttpClient()) {

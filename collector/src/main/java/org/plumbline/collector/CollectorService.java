@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import org.plumbline.access.Access;
 import org.plumbline.access.Denied;
+import org.plumbline.owners.Owners;
 import org.plumbline.store.Store;
 
 /** The routes of agents; to be registered at the root. */
@@ -27,6 +28,7 @@ public final class CollectorService implements HttpService {
 
   /**
    * @param appender started; who made it stops it
+   * @param owners of the addresses whose agents did not say; who made it closes it
    */
   public CollectorService(
       Store store, Appender appender, Access access, Owners owners, InstantSource clock) {

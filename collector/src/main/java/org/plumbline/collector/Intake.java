@@ -3,6 +3,7 @@ package org.plumbline.collector;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +21,8 @@ import org.plumbline.model.Route;
 import org.plumbline.model.Service;
 import org.plumbline.model.Tick;
 import org.plumbline.model.Vantage;
+import org.plumbline.owners.Enrichment;
+import org.plumbline.owners.Owners;
 import org.plumbline.store.Directory;
 import org.plumbline.store.EntryLine;
 import org.plumbline.wire.Line;
@@ -42,8 +45,7 @@ final class Intake {
 
   private final Directory directory;
   private final Reporter reporter;
-  private final Enrichment enrichment;
-  private final List<EntryLine> accepted = new ArrayList<>();
+  private final List<Entry> accepted = new ArrayList<>();
   private final TreeMap<Integer, Rejected> rejected = new TreeMap<>();
 
   /** Introduced by this post. */
@@ -60,10 +62,9 @@ final class Intake {
   /** One epoch of a vantage. */
   record Stream(String vantage, int epoch) {}
 
-  Intake(Directory directory, Reporter reporter, Enrichment enrichment) {
+  Intake(Directory directory, Reporter reporter) {
     this.directory = directory;
     this.reporter = reporter;
-    this.enrichment = enrichment;
   }
 
   /** Reads all lines; a service or vantage may stand behind what needs it. */
@@ -126,14 +127,14 @@ final class Intake {
     Entry stored =
         switch (entry) {
           case Vantage vantage -> stamped(vantage);
-          case Measurement measurement -> enrichment.enrich(measurement);
+          case Measurement measurement -> measurement;
           case Service service -> service;
           case Route route -> route;
           case Heartbeat heartbeat -> heartbeat;
           case Gap gap -> gap;
           case Tick tick -> tick;
         };
-    accepted.add(new EntryLine(stored, Wire.write(stored)));
+    accepted.add(stored);
   }
 
   /** Why an entry is not taken; null when it is. */
@@ -245,8 +246,23 @@ final class Intake {
         standing);
   }
 
-  List<EntryLine> accepted() {
-    return accepted;
+  /**
+   * What is to be stored, in the order taken; the addresses of all its measurements get their
+   * owners in one go, because that may be waited for.
+   */
+  List<EntryLine> accepted(Owners owners) {
+    List<Measurement> measurements =
+        accepted.stream()
+            .filter(Measurement.class::isInstance)
+            .map(Measurement.class::cast)
+            .toList();
+    Iterator<Measurement> enriched = Enrichment.of(owners, measurements).iterator();
+    List<EntryLine> lines = new ArrayList<>(accepted.size());
+    for (Entry entry : accepted) {
+      Entry stored = entry instanceof Measurement ? enriched.next() : entry;
+      lines.add(new EntryLine(stored, Wire.write(stored)));
+    }
+    return lines;
   }
 
   List<Rejected> rejected() {

@@ -18,6 +18,8 @@ import java.util.TreeSet;
 import org.plumbline.access.Access;
 import org.plumbline.access.Denied;
 import org.plumbline.model.Acknowledgement;
+import org.plumbline.owners.Owners;
+import org.plumbline.store.EntryLine;
 import org.plumbline.store.Receipt;
 import org.plumbline.store.Store;
 import org.plumbline.store.StoreException;
@@ -36,7 +38,7 @@ final class MeasurementsHandler {
   private final Store store;
   private final Appender appender;
   private final Access access;
-  private final Enrichment enrichment;
+  private final Owners owners;
   private final InstantSource clock;
 
   MeasurementsHandler(
@@ -44,16 +46,16 @@ final class MeasurementsHandler {
     this.store = store;
     this.appender = appender;
     this.access = access;
-    this.enrichment = new Enrichment(owners);
+    this.owners = owners;
     this.clock = clock;
   }
 
   void handle(ServerRequest request, ServerResponse response)
       throws Denied, Refused, InterruptedException {
     Reporter reporter = new Reporter(access.reporter(request), store.tokens());
-    Intake intake = new Intake(store.directory(), reporter, enrichment);
+    Intake intake = new Intake(store.directory(), reporter);
     intake.read(lines(request));
-    List<Receipt> receipts = append(intake);
+    List<Receipt> receipts = append(intake.accepted(owners));
     response.header(HeaderNames.CONTENT_TYPE, "application/json").send(answer(intake, receipts));
   }
 
@@ -87,12 +89,12 @@ final class MeasurementsHandler {
     }
   }
 
-  private List<Receipt> append(Intake intake) throws Refused, InterruptedException {
-    if (intake.accepted().isEmpty()) {
+  private List<Receipt> append(List<EntryLine> lines) throws Refused, InterruptedException {
+    if (lines.isEmpty()) {
       return List.of();
     }
     try {
-      return appender.append(intake.accepted());
+      return appender.append(lines);
     } catch (Overloaded e) {
       throw new Refused(
           new Problem(

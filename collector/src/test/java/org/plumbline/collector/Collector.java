@@ -9,11 +9,11 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.plumbline.access.Access;
 import org.plumbline.model.Entry;
+import org.plumbline.owners.Owners;
 import org.plumbline.store.Store;
 import org.plumbline.store.TestClock;
 import org.plumbline.store.Token;
@@ -64,7 +64,7 @@ final class Collector implements AutoCloseable {
   }
 
   static Collector of(Store store, TestClock clock) {
-    return new Collector(store, _ -> Optional.empty(), clock);
+    return new Collector(store, Owners.NONE, clock);
   }
 
   private HttpRequest.Builder request(String path, String token) {

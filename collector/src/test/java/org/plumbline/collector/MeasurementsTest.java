@@ -17,9 +17,12 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -28,6 +31,8 @@ import org.plumbline.model.Logged;
 import org.plumbline.model.Measurement;
 import org.plumbline.model.Observation;
 import org.plumbline.model.Vantage;
+import org.plumbline.owners.Owner;
+import org.plumbline.owners.Owners;
 import org.plumbline.store.MemoryStore;
 import org.plumbline.store.TestClock;
 
@@ -235,15 +240,27 @@ class MeasurementsTest {
 
   @Test
   void ownersOfAddressesAreFilledInBeforeTheAppend() {
+    List<Set<String>> asked = new ArrayList<>();
     Owners owners =
-        address ->
-            address.equals("192.0.2.1")
-                ? Optional.of(new Owner(64500, "Example"))
-                : Optional.empty();
+        new Owners() {
+          @Override
+          public Map<String, Owner> of(Set<String> addresses) {
+            asked.add(addresses);
+            return Map.of("192.0.2.1", new Owner(64500, "Example"));
+          }
+
+          @Override
+          public void close() {}
+        };
     try (Collector enriching = new Collector(new MemoryStore(clock), owners, clock)) {
       enriching.post(
-          ADMIN, service("shop", "Shop"), vantage("home-1", "Oslo"), measurement("home-1", 1, 1));
+          ADMIN,
+          service("shop", "Shop"),
+          vantage("home-1", "Oslo"),
+          measurement("home-1", 1, 1),
+          measurement("home-1", 1, 2));
 
+      assertThat(asked).containsExactly(Set.of("192.0.2.1"));
       Logged logged = enriching.store.measurements().byId("home-1:1:1").orElseThrow();
       Observation observation = ((Measurement) logged.entry()).observations().getFirst();
       assertThat(((Observation.Tcp) observation).asn()).isEqualTo(64500L);

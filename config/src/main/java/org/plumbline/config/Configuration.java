@@ -17,6 +17,7 @@ import org.plumbline.model.Service;
  * @param resolvers that this vantage asks, the client's own first; empty: the system's, and two
  *     public ones
  * @param services all that is watched: own ones, then those chosen from the catalogue
+ * @param enrich where the owners of addresses come from
  * @param alerts who is told of incidents
  * @param anchors targets that answer unless the uplink is broken; empty: the usual ones
  * @param mustFail targets that never answer unless something lies; empty: the usual one
@@ -27,6 +28,7 @@ public record Configuration(
     Whereabouts vantage,
     List<Resolver> resolvers,
     List<Service> services,
+    Enrich enrich,
     AlertSettings alerts,
     Probe probe,
     List<InetSocketAddress> anchors,
@@ -81,6 +83,7 @@ public record Configuration(
         vantage,
         resolvers,
         CatalogueChoice.withOwn(services, own),
+        enrich,
         alerts,
         probe,
         anchors,

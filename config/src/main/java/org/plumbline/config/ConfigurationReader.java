@@ -53,6 +53,7 @@ public final class ConfigurationReader {
         whereabouts(root.section("vantage")),
         resolvers(),
         CatalogueChoice.withOwn(chosen, ServiceReader.read(root)),
+        EnrichReader.read(root, folder),
         AlertsReader.read(root, folder),
         probe(root.section("probe")),
         targets("anchors"),

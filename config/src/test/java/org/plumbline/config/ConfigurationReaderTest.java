@@ -36,6 +36,7 @@ final class ConfigurationReaderTest {
             data: kept
             vantage: {id: home-1, network: eyeball, asn: 4200000001, isp: Some Isp, city: Chicago, region: US-IL, country: US, lat: 41.88, lon: -87.63}
             resolvers: [{id: system}, {id: quad9, address: 9.9.9.9, operator: Quad9}, {id: own, address: 127.0.0.1@5353}]
+            enrich: {file: owners.csv}
             probe: {allow: [10.1.0.0/16, "fd00::/8"], ca: ca.pem, roots: /roots}
             anchors: ["9.9.9.9:443"]
             mustFail: ["192.0.2.1:80"]
@@ -48,6 +49,7 @@ final class ConfigurationReaderTest {
     assertThat(read.vantage().asn()).isEqualTo(4_200_000_001L);
     assertThat(read.vantage().lon()).isEqualTo(-87.63);
     assertThat(read.resolvers()).extracting("id").containsExactly("system", "quad9", "own");
+    assertThat(read.enrich()).isEqualTo(new Enrich.File(Path.of("/etc/plumb/owners.csv")));
     assertThat(read.probe().ca()).isEqualTo(Path.of("/etc/plumb/ca.pem"));
     assertThat(read.probe().roots()).isEqualTo(Path.of("/roots"));
     assertThat(read.anchors()).hasSize(1);
@@ -76,6 +78,7 @@ final class ConfigurationReaderTest {
         "resolvers: [{id: system}, {id: system}] | resolvers[1].id must be unique",
         "probe: {allow: [10.0.0.0/33]}         | probe.allow must be ADDRESS/BITS",
         "probe: {allow: [10.0.0.0]}            | probe.allow must be ADDRESS/BITS",
+        "enrich: maybe                         | enrich must be dns, none, {file: PATH}",
         "anchors: ['9.9.9.9']                  | anchors must be ADDRESS:PORT",
         "mustFail: ['192.0.2.1:0']             | mustFail must be ADDRESS:PORT",
         "catalogue: [nonsense]                 | catalogue must be all, none, or a list",

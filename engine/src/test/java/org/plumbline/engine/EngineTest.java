@@ -2,6 +2,7 @@ package org.plumbline.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,6 +47,12 @@ class EngineTest {
     return told.stream().filter(incident -> !incident.services().isEmpty()).toList();
   }
 
+  private static List<String> texts(List<Incident> told) {
+    return told.stream()
+        .map(incident -> new String(Wire.write(incident), StandardCharsets.UTF_8))
+        .toList();
+  }
+
   private static Set<String> ids(List<Incident> told) {
     Set<String> ids = new TreeSet<>();
     told.forEach(incident -> ids.add(incident.id()));
@@ -67,6 +74,21 @@ class EngineTest {
     assertThat(last.scope().failing()).hasSize(12);
     assertThat(last.scope().healthy()).hasSize(12);
     assertThat(last.state()).isEqualTo(Incident.State.RESOLVED);
+  }
+
+  @Test
+  void anEngineThatIsSavedAndRestoredAnywhereSaysTheSameBytes() {
+    World world = founding(24);
+    List<String> whole = texts(world.replay());
+    long seed = new Random().nextInt(1 << 30);
+    System.out.println("seed " + seed);
+    Random random = new Random(seed);
+    for (int round = 0; round < 10; round++) {
+      Set<Integer> cuts = new TreeSet<>();
+      random.ints(10, 0, world.log().size()).forEach(cuts::add);
+      List<String> cut = texts(World.replay(world.log(), cuts));
+      assertThat(cut).as("seed %d, cut before %s", seed, cuts).isEqualTo(whole);
+    }
   }
 
   @Test

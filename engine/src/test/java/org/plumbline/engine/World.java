@@ -1,5 +1,9 @@
 package org.plumbline.engine;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -7,6 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -311,12 +316,19 @@ final class World {
   }
 
   static List<Incident> replay(List<Logged> log) {
+    return replay(log, Set.of());
+  }
+
+  /** Replays a log through an engine that is saved and restored before some of its entries. */
+  static List<Incident> replay(List<Logged> log, Set<Integer> cuts) {
     List<Logged> ordered = new ArrayList<>(log);
     ordered.sort(Comparator.comparing(Logged::receivedAt));
     Engine engine = new Engine(Policy.standard());
     List<Incident> told = new ArrayList<>();
     Instant next = START.plusSeconds(10);
-    for (Logged logged : ordered) {
+    for (int i = 0; i < ordered.size(); i++) {
+      Logged logged = ordered.get(i);
+      engine = cuts.contains(i) ? savedAndRestored(engine) : engine;
       while (next.isBefore(logged.receivedAt())) {
         told.addAll(engine.accept(new Logged(next, new Tick(next))).incidents());
         next = next.plusSeconds(10);
@@ -324,5 +336,15 @@ final class World {
       told.addAll(engine.accept(logged).incidents());
     }
     return told;
+  }
+
+  private static Engine savedAndRestored(Engine engine) {
+    ByteArrayOutputStream saved = new ByteArrayOutputStream();
+    try {
+      engine.save(saved);
+      return Engine.restore(new ByteArrayInputStream(saved.toByteArray()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

@@ -11,7 +11,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -20,6 +20,7 @@ import org.plumbline.model.Check;
 import org.plumbline.model.Entity;
 import org.plumbline.model.Service;
 import org.plumbline.model.Vantage;
+import org.plumbline.net.Addresses;
 import org.plumbline.net.Endpoint;
 import org.plumbline.net.Network;
 
@@ -33,6 +34,7 @@ public final class LabWorld implements AutoCloseable {
   private final CertificateFactory certificates;
   private final Servers servers;
   private final Ports ports;
+  private final Listener origins;
   private final Weather weather;
   private final Hits hits = new Hits();
   private final LoadMeter load = new LoadMeter();
@@ -48,6 +50,7 @@ public final class LabWorld implements AutoCloseable {
     this.weather = new Weather(seed, scenario.start());
     this.servers = new Servers(scenario, clock, seed, certificates, weather, hits);
     this.ports = new Ports(servers::open);
+    this.origins = DnsListener.open(Loopback.V4, servers::origins);
     servers.resolveThrough(new Upstream(scenario, ports));
     for (String id : spec(scenario).keySet()) {
       networks.put(id, new LabNetwork(id, scenario, clock, weather, ports));
@@ -142,9 +145,21 @@ public final class LabWorld implements AutoCloseable {
     return scenario.mustFail();
   }
 
-  /** Who a virtual address belongs to now. */
-  public Optional<Owner> owner(InetAddress address) {
-    return scenario.at(clock.instant()).owner(address);
+  /**
+   * A DNS server on loopback that holds the zones of origins: {@link OriginZone} says which. It
+   * stands at no vantage, and nothing of the scenario hurts it.
+   */
+  public Endpoint originServer() {
+    return origins.local();
+  }
+
+  /** The addresses of all virtual servers, as text. */
+  public Set<String> addresses() {
+    Set<String> addresses = new TreeSet<>();
+    for (Scenario.Timed timed : scenario.states()) {
+      timed.state().hosts().keySet().forEach(it -> addresses.add(Addresses.format(it)));
+    }
+    return addresses;
   }
 
   public LoadMeter load() {
@@ -203,6 +218,7 @@ public final class LabWorld implements AutoCloseable {
   @Override
   public void close() {
     load.close();
+    origins.close();
     ports.close();
   }
 

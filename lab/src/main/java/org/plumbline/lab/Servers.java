@@ -67,6 +67,24 @@ final class Servers {
     return TcpListener.open(local, socket -> converse(socket, virtual, asker));
   }
 
+  /** What the server that has the zones of origins, and nothing else, answers. */
+  Optional<byte[]> origins(byte[] wire, boolean udp) {
+    try {
+      Message query = new Message(wire);
+      Message response =
+          OriginZone.answer(query, scenario.at(clock.instant()))
+              .orElseGet(() -> {
+                Message refused = DnsMessages.responseTo(query);
+                refused.getHeader().setRcode(Rcode.REFUSED);
+                return refused;
+              });
+      DnsMessages.addEdns(query, response, "origins", NO_EXTENDED_ERROR);
+      return Optional.of(DnsMessages.encode(query, response, udp));
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
   private void converse(Socket socket, Endpoint virtual, Asker asker)
       throws IOException, InterruptedException {
     WorldState world = scenario.at(clock.instant());
@@ -116,7 +134,9 @@ final class Servers {
     }
     Place site = nearest(spec, asker.place());
     Instant now = clock.instant();
-    Message response = resolver(spec, site).answer(query, now);
+    Message response =
+        OriginZone.answer(query, scenario.at(now))
+            .orElseGet(() -> resolver(spec, site).answer(query, now));
     if (vantage != null && vantage.resolvers().getFirst().equals(spec.name())) {
       count(response, vantage, now);
     }

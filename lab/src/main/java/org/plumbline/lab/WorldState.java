@@ -39,18 +39,21 @@ record WorldState(
     return host == null ? Reach.DOWN : host.reach();
   }
 
-  Optional<Owner> owner(InetAddress address) {
-    Provider best = null;
-    int longest = -1;
+  /** A network, and the block of it that an address lies in. */
+  record Holding(Provider network, Prefix prefix) {}
+
+  /** Who has the longest block that the address lies in. */
+  Optional<Holding> holding(InetAddress address) {
+    Holding best = null;
     for (Provider network : networks.values()) {
       for (Prefix prefix : network.prefixes()) {
-        if (prefix.length() > longest && prefix.contains(address)) {
-          best = network;
-          longest = prefix.length();
+        boolean longer = best == null || prefix.length() > best.prefix().length();
+        if (longer && prefix.contains(address)) {
+          best = new Holding(network, prefix);
         }
       }
     }
-    return best == null ? Optional.empty() : Optional.of(new Owner(best.asn(), best.name()));
+    return Optional.ofNullable(best);
   }
 
   Collection<Host.NameServer> nameServers() {

@@ -1,5 +1,6 @@
 package org.plumbline.model;
 
+import java.io.Serializable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +17,8 @@ public record Answer(
     @Nullable Integer ttl,
     String data,
     @Nullable Long asn,
-    @Nullable String owner) {
+    @Nullable String owner)
+    implements Serializable {
   public boolean isAddress() {
     return type.equals("A") || type.equals("AAAA");
   }

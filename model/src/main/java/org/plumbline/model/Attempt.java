@@ -1,5 +1,6 @@
 package org.plumbline.model;
 
+import java.io.Serializable;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.Map;
@@ -15,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  *     operation
  */
 public record Attempt(
-    @Nullable Duration elapsed, Outcome outcome, boolean crossover, Map<String, String> variation) {
+    @Nullable Duration elapsed, Outcome outcome, boolean crossover, Map<String, String> variation)
+    implements Serializable {
   public Attempt {
     variation = Collections.unmodifiableMap(new TreeMap<>(variation));
   }

@@ -1,5 +1,6 @@
 package org.plumbline.model;
 
+import java.io.Serializable;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +16,8 @@ public record Cause(
     @Nullable Entity entity,
     double confidence,
     @Nullable Instant since,
-    List<Evidence> evidence) {
+    List<Evidence> evidence)
+    implements Serializable {
   public Cause {
     evidence = List.copyOf(evidence);
   }

@@ -1,5 +1,6 @@
 package org.plumbline.model;
 
+import java.io.Serializable;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +20,8 @@ public record Certificate(
     @Nullable Instant notAfter,
     @Nullable String serial,
     @Nullable String sha256,
-    @Nullable String key) {
+    @Nullable String key)
+    implements Serializable {
   public Certificate {
     names = List.copyOf(names);
   }

@@ -1,5 +1,6 @@
 package org.plumbline.model;
 
+import java.io.Serializable;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -16,7 +17,8 @@ public record Change(
     @Nullable String entity,
     List<String> before,
     List<String> after,
-    List<String> measurements) {
+    List<String> measurements)
+    implements Serializable {
   /** Which fact changed. */
   public enum What implements Term {
     NAMESERVERS,

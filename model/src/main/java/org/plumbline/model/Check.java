@@ -1,5 +1,6 @@
 package org.plumbline.model;
 
+import java.io.Serializable;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -22,7 +23,8 @@ public record Check(
     Duration timeout,
     List<Family> families,
     Expectation expect,
-    @Nullable Question question) {
+    @Nullable Question question)
+    implements Serializable {
   /** How a check speaks. */
   public enum Scheme implements Term {
     HTTPS,

@@ -1,9 +1,10 @@
 package org.plumbline.model;
 
+import java.io.Serializable;
 import java.util.Locale;
 
 /** Something that can be at fault, named as people name it. */
-public record Entity(Kind kind, String id) implements Comparable<Entity> {
+public record Entity(Kind kind, String id) implements Comparable<Entity>, Serializable {
   /** What sort of thing an entity is. */
   public enum Kind implements Term {
     SERVICE,

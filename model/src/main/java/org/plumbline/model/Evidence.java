@@ -1,5 +1,6 @@
 package org.plumbline.model;
 
+import java.io.Serializable;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +19,8 @@ public record Evidence(
     double nats,
     List<String> measurements,
     @Nullable Integer failing,
-    @Nullable Integer total) {
+    @Nullable Integer total)
+    implements Serializable {
   public Evidence {
     measurements = List.copyOf(measurements);
   }

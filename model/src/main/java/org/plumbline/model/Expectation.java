@@ -1,5 +1,6 @@
 package org.plumbline.model;
 
+import java.io.Serializable;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +19,8 @@ public record Expectation(
     List<String> answers,
     @Nullable String rcode,
     @Nullable String certificateSha256,
-    @Nullable Duration max) {
+    @Nullable Duration max)
+    implements Serializable {
   public static final Expectation ORDINARY =
       new Expectation(List.of(), null, null, List.of(), null, null, null);
 

@@ -1,5 +1,6 @@
 package org.plumbline.model;
 
+import java.io.Serializable;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param reason who is kept out, for {@link Code#BLOCKED}: robot, region or login
  */
 public record Failure(
-    Layer layer, Code code, @Nullable String raw, List<Code> also, @Nullable String reason) {
+    Layer layer, Code code, @Nullable String raw, List<Code> also, @Nullable String reason)
+    implements Serializable {
   public Failure {
     also = List.copyOf(also);
   }

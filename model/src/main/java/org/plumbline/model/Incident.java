@@ -1,5 +1,6 @@
 package org.plumbline.model;
 
+import java.io.Serializable;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
@@ -44,7 +45,8 @@ public record Incident(
     @Nullable String settles,
     @Nullable ExpectedRecovery expectedRecovery,
     List<Moment> timeline,
-    @Nullable String mergedInto) {
+    @Nullable String mergedInto)
+    implements Serializable {
   /** Where in its life an incident is; a consumer is told from {@link #OPEN} on. */
   public enum State implements Term {
     SUSPECTED,
@@ -68,8 +70,8 @@ public record Incident(
    * @param pattern the fewest attribute values that cover the failing and spare the healthy; empty
    *     is everywhere
    */
-  public record Scope(
-      Map<String, List<String>> pattern, List<String> failing, List<String> healthy) {
+  public record Scope(Map<String, List<String>> pattern, List<String> failing, List<String> healthy)
+      implements Serializable {
     public Scope {
       TreeMap<String, List<String>> sorted = new TreeMap<>();
       pattern.forEach((key, values) -> sorted.put(key, List.copyOf(values)));
@@ -80,13 +82,13 @@ public record Incident(
   }
 
   /** How many eyes measured the checks concerned. */
-  public record View(int vantages, int networks) {}
+  public record View(int vantages, int networks) implements Serializable {}
 
   /** When the facts say it must be over, and why. */
-  public record ExpectedRecovery(Instant at, String because) {}
+  public record ExpectedRecovery(Instant at, String because) implements Serializable {}
 
   /** A line of the timeline. */
-  public record Moment(Instant at, String text) {}
+  public record Moment(Instant at, String text) implements Serializable {}
 
   public Incident {
     services = List.copyOf(services);

@@ -1,5 +1,6 @@
 package org.plumbline.model;
 
+import java.io.Serializable;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
@@ -8,7 +9,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** The fact of one network operation, in the order in which it was made. */
-public sealed interface Observation {
+public sealed interface Observation extends Serializable {
   Attempt attempt();
 
   /** The word of the {@code step} field. */
@@ -241,5 +242,6 @@ public sealed interface Observation {
   }
 
   /** One hop of a traceroute. */
-  record Hop(int ttl, @Nullable String address, @Nullable Long asn, @Nullable Duration rtt) {}
+  record Hop(int ttl, @Nullable String address, @Nullable Long asn, @Nullable Duration rtt)
+      implements Serializable {}
 }

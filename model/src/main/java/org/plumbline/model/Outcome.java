@@ -1,7 +1,9 @@
 package org.plumbline.model;
 
+import java.io.Serializable;
+
 /** How one network operation ended. */
-public sealed interface Outcome {
+public sealed interface Outcome extends Serializable {
   /** It gave what was asked for; whether that is right is judged elsewhere. */
   record Ok() implements Outcome {}
 

@@ -1,5 +1,6 @@
 package org.plumbline.model;
 
+import java.io.Serializable;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -11,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param egress addresses that it asks from, where known
  */
 public record Resolver(
-    String id, @Nullable String address, @Nullable String operator, List<String> egress) {
+    String id, @Nullable String address, @Nullable String operator, List<String> egress)
+    implements Serializable {
   public Resolver {
     egress = List.copyOf(egress);
   }

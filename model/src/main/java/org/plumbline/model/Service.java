@@ -1,5 +1,6 @@
 package org.plumbline.model;
 
+import java.io.Serializable;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +18,7 @@ public record Service(
     @Nullable String provider,
     List<Check> checks,
     List<Entity> dependsOn)
-    implements Entry {
+    implements Entry, Serializable {
   public Service {
     checks = List.copyOf(checks);
     dependsOn = List.copyOf(dependsOn);

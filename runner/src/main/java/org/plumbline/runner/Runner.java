@@ -7,6 +7,7 @@ import org.plumbline.model.Logged;
 import org.plumbline.store.Judged;
 import org.plumbline.store.LogPage;
 import org.plumbline.store.MeasurementLog;
+import org.plumbline.store.Snapshots;
 import org.plumbline.store.StoreException;
 import org.plumbline.store.Truth;
 import org.slf4j.Logger;
@@ -22,19 +23,16 @@ public final class Runner implements AutoCloseable {
 
   private final MeasurementLog log;
   private final Truth truth;
-  private final Judge judge;
+  private final Saves saves;
   private final Thread thread;
   private volatile long judged;
   private volatile boolean stopping;
   private volatile @Nullable Throwable failure;
 
-  /**
-   * @param judge fresh: it has seen nothing of the log
-   */
-  public Runner(MeasurementLog log, Truth truth, Judge judge) {
+  public Runner(MeasurementLog log, Truth truth, Snapshots snapshots, Judge.Source judges) {
     this.log = log;
     this.truth = truth;
-    this.judge = judge;
+    this.saves = new Saves(snapshots, judges);
     this.thread = Thread.ofPlatform().name("runner").daemon().unstarted(this::run);
   }
 
@@ -54,9 +52,14 @@ public final class Runner implements AutoCloseable {
 
   private void run() {
     try {
-      replay();
+      Judge judge = saves.judge(truth.cursor());
+      judged = saves.saved();
+      replay(judge);
       while (!stopping) {
-        step();
+        step(judge);
+      }
+      if (judged == truth.cursor()) {
+        saves.save(judge, judged);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -67,7 +70,7 @@ public final class Runner implements AutoCloseable {
   }
 
   /** Brings the judge to where it stood at the last commit. */
-  private void replay() throws InterruptedException {
+  private void replay(Judge judge) throws InterruptedException {
     long committed = truth.cursor();
     while (judged < committed && !stopping) {
       LogPage page = read((int) Math.min(BATCH_ENTRIES_MAX, committed - judged));
@@ -81,7 +84,7 @@ public final class Runner implements AutoCloseable {
     }
   }
 
-  private void step() throws InterruptedException {
+  private void step(Judge judge) throws InterruptedException {
     if (!log.awaitAfter(judged, WAIT)) {
       return;
     }
@@ -94,6 +97,9 @@ public final class Runner implements AutoCloseable {
       commit(batch.judged(page.next()));
     }
     judged = page.next();
+    if (batch.isDue()) {
+      saves.consider(judge, judged);
+    }
   }
 
   private LogPage read(int limit) throws InterruptedException {

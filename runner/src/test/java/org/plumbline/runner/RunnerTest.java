@@ -3,6 +3,7 @@ package org.plumbline.runner;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
+import java.io.DataOutputStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -45,7 +46,8 @@ class RunnerTest {
   }
 
   private static void run(Store store) throws InterruptedException {
-    try (Runner runner = new Runner(store.log(), store.truth(), new TallyJudge())) {
+    try (Runner runner =
+        new Runner(store.log(), store.truth(), store.snapshots(), TallyJudge.SOURCE)) {
       runner.start();
       awaitJudged(runner, store);
     }
@@ -129,6 +131,47 @@ class RunnerTest {
   }
 
   @Test
+  void aRestartGoesOnFromTheSavedJudgeAndReadsNothingBeforeIt() throws InterruptedException {
+    Store store = new MemoryStore(clock);
+    tenSeconds(store, 1);
+    run(store);
+    assertThat(store.snapshots().newest().orElseThrow().cursor()).isEqualTo(store.log().end());
+    // As if it had counted more than the log holds: who reads the log again says otherwise.
+    store
+        .snapshots()
+        .save(store.log().end(), to -> new DataOutputStream(to).writeLong(100L << 32 | 1));
+    tenSeconds(store, 4);
+    run(store);
+
+    assertThat(store.incidents().newest("tally").orElseThrow().services())
+        .containsExactly("103 measured");
+  }
+
+  @Test
+  void aSavedJudgeThatCannotBeReadIsPassedOver() throws InterruptedException {
+    Store store = new MemoryStore(clock);
+    tenSeconds(store, 1);
+    run(store);
+    store.snapshots().save(store.log().end(), to -> to.write(1));
+    tenSeconds(store, 4);
+    run(store);
+
+    assertThat(store.incidents().newest("tally").orElseThrow().services())
+        .containsExactly("6 measured");
+  }
+
+  @Test
+  void aSavedJudgeThatHasReadMoreThanIsCommittedIsPassedOver() throws InterruptedException {
+    Store store = new MemoryStore(clock);
+    store.snapshots().save(99, to -> new DataOutputStream(to).writeLong(100L << 32 | 1));
+    tenSeconds(store, 1);
+    run(store);
+
+    assertThat(store.incidents().newest("tally").orElseThrow().services())
+        .containsExactly("3 measured");
+  }
+
+  @Test
   void aCommitThatFailsIsTriedAgain() throws InterruptedException {
     Store store = new MemoryStore(clock);
     AtomicInteger failures = new AtomicInteger();
@@ -153,7 +196,7 @@ class RunnerTest {
           }
         };
     tenSeconds(store, 1);
-    try (Runner runner = new Runner(store.log(), full, new TallyJudge())) {
+    try (Runner runner = new Runner(store.log(), full, store.snapshots(), TallyJudge.SOURCE)) {
       runner.start();
       awaitJudged(runner, store);
     }
@@ -166,7 +209,8 @@ class RunnerTest {
   void aTruthOfAnotherLogIsRefused() throws InterruptedException {
     Store store = new MemoryStore(clock);
     store.truth().commit(new Judged(7, clock.instant(), List.of(), List.of(), List.of(), Map.of()));
-    try (Runner runner = new Runner(store.log(), store.truth(), new TallyJudge())) {
+    try (Runner runner =
+        new Runner(store.log(), store.truth(), store.snapshots(), TallyJudge.SOURCE)) {
       runner.start();
       Instant end = Instant.now().plus(PATIENCE);
       while (runner.failure().isEmpty() && Instant.now().isBefore(end)) {

@@ -1,5 +1,10 @@
 package org.plumbline.runner;
 
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.util.List;
 import java.util.Map;
 import org.plumbline.engine.incident.Emission;
@@ -14,8 +19,34 @@ import org.plumbline.store.Facts;
  * ticks. What it says depends on all that it has ever read, as with the engine.
  */
 final class TallyJudge implements Judge {
+  static final Source SOURCE =
+      new Source() {
+        @Override
+        public Judge fresh() {
+          return new TallyJudge(0, 0);
+        }
+
+        @Override
+        public Judge restore(InputStream from) throws IOException {
+          DataInputStream in = new DataInputStream(from);
+          return new TallyJudge(in.readInt(), in.readInt());
+        }
+      };
+
   private int measurements;
   private int ticks;
+
+  private TallyJudge(int measurements, int ticks) {
+    this.measurements = measurements;
+    this.ticks = ticks;
+  }
+
+  @Override
+  public void save(OutputStream to) throws IOException {
+    DataOutputStream out = new DataOutputStream(to);
+    out.writeInt(measurements);
+    out.writeInt(ticks);
+  }
 
   @Override
   public Emission accept(Logged logged) {

@@ -6,6 +6,7 @@ import java.time.InstantSource;
 public final class MemoryStore implements Store {
   private final MemoryLog log;
   private final MemoryTruth truth = new MemoryTruth();
+  private final MemorySnapshots snapshots = new MemorySnapshots();
   private final MemorySettings settings = new MemorySettings();
 
   public MemoryStore(InstantSource clock) {
@@ -30,6 +31,11 @@ public final class MemoryStore implements Store {
   @Override
   public Truth truth() {
     return truth;
+  }
+
+  @Override
+  public Snapshots snapshots() {
+    return snapshots;
   }
 
   @Override

@@ -10,6 +10,8 @@ public interface Store extends AutoCloseable {
 
   Truth truth();
 
+  Snapshots snapshots();
+
   Incidents incidents();
 
   Outbox outbox();

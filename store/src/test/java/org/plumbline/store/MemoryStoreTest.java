@@ -10,6 +10,7 @@ class MemoryStoreTest
         DirectoryContract,
         TruthContract,
         DeliveriesContract,
+        SnapshotsContract,
         SettingsContract {
   private final TestClock clock = new TestClock(START);
   private final MemoryStore store = new MemoryStore(clock);

@@ -1,5 +1,6 @@
 package org.plumbline.engine.detect;
 
+import java.io.Serializable;
 import java.util.Collection;
 import java.util.Map;
 import java.util.TreeMap;
@@ -9,7 +10,7 @@ import org.plumbline.model.Service;
 import org.plumbline.model.Vantage;
 
 /** The newest word on services, their checks, and vantages. */
-public final class Catalogue {
+public final class Catalogue implements Serializable {
   private final Map<String, Service> services = new TreeMap<>();
   private final Map<String, Check> checks = new TreeMap<>();
   private final Map<String, Vantage> vantages = new TreeMap<>();
@@ -60,5 +61,11 @@ public final class Catalogue {
       return known.isp();
     }
     return known.asn() != null ? "AS" + known.asn() : vantage;
+  }
+
+  /** What a check asks for: its host, else its id. */
+  public String host(String check) {
+    Check known = check(check);
+    return known == null || known.host() == null ? check : known.host();
   }
 }

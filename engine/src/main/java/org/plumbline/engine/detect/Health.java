@@ -1,5 +1,6 @@
 package org.plumbline.engine.detect;
 
+import java.io.Serializable;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -9,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.plumbline.model.Heartbeat;
 
 /** What the vantages say about themselves: anchors, must-fail targets, clocks. */
-public final class Health {
+public final class Health implements Serializable {
   private static final int BEATS_KEPT = 12;
   private static final int BEATS_ENOUGH = 4;
   private static final double ANCHORS_GOOD = 0.8;
@@ -20,7 +21,8 @@ public final class Health {
   private final Map<String, Deque<Beat>> beats = new TreeMap<>();
   private final Map<String, Duration> offsets = new TreeMap<>();
 
-  private record Beat(long at, int tried, int ok, boolean lied, long offsetMillis) {}
+  private record Beat(long at, int tried, int ok, boolean lied, long offsetMillis)
+      implements Serializable {}
 
   /** A fault that a vantage shows by itself. */
   public enum Fault {
@@ -73,7 +75,7 @@ public final class Health {
    *
    * @param since time of the first of these that shows a fault, milliseconds of the epoch
    */
-  public record Found(Fault fault, int beats, int of, long since) {}
+  public record Found(Fault fault, int beats, int of, long since) implements Serializable {}
 
   /** A fault that lasts, over several heartbeats; null when the vantage is well. */
   public @Nullable Found fault(String vantage) {

@@ -1,11 +1,12 @@
 package org.plumbline.engine.detect;
 
+import java.io.Serializable;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 
 /** What is a normal duration, per vantage and check: the last healthy ones, in a bounded ring. */
-final class Latencies {
+final class Latencies implements Serializable {
   private static final int KEPT = 48;
   private static final int ENOUGH = 8;
   private static final double TIMES_MEDIAN = 2.5;
@@ -44,7 +45,7 @@ final class Latencies {
     return ring == null ? 0.03 : (ring.exceeded + 0.6) / (ring.seen + 20.0);
   }
 
-  private static final class Ring {
+  private static final class Ring implements Serializable {
     static final int SHIFT_RUNS = 60;
     final double[] kept = new double[KEPT];
     int size;

@@ -1,25 +1,40 @@
 package org.plumbline.engine.detect;
 
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /** The samples of the last hours, per check and in the order of their corrected time. */
-public final class Memory {
+public final class Memory implements Serializable {
   /** How far back samples reach, milliseconds of corrected time. */
   public static final long HORIZON_MILLIS = 2 * 3600_000L;
 
   private static final int SAMPLES_PER_CHECK_MAX = 200_000;
   private static final int TRIM_EVERY = 512;
 
-  private final TreeMap<String, ArrayList<Sample>> checks = new TreeMap<>();
-  private long newest = Long.MIN_VALUE;
+  private final TreeMap<String, List<Sample>> checks;
+  private long newest;
+
+  public Memory() {
+    this(Map.of(), Long.MIN_VALUE);
+  }
+
+  Memory(Map<String, List<Sample>> checks, long newest) {
+    this.checks = new TreeMap<>(checks);
+    this.newest = newest;
+  }
+
+  private Object writeReplace() {
+    return new SavedMemory(checks, newest);
+  }
 
   /** Keeps a sample; one that comes late is put in its place in time. */
   public void keep(Sample sample) {
-    ArrayList<Sample> samples = checks.computeIfAbsent(sample.check(), key -> new ArrayList<>());
+    List<Sample> samples = checks.computeIfAbsent(sample.check(), key -> new ArrayList<>());
     int place = samples.size();
     while (place > 0 && samples.get(place - 1).at() > sample.at()) {
       place--;
@@ -46,7 +61,7 @@ public final class Memory {
 
   /** Visits the samples of a check from {@code from} (inclusive) to {@code to}, oldest first. */
   public void visit(String check, long from, long to, Consumer<Sample> visitor) {
-    ArrayList<Sample> samples = checks.get(check);
+    List<Sample> samples = checks.get(check);
     if (samples == null) {
       return;
     }

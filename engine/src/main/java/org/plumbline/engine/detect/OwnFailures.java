@@ -1,5 +1,6 @@
 package org.plumbline.engine.detect;
 
+import java.io.Serializable;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -10,7 +11,7 @@ import java.util.TreeSet;
  * its heartbeats and its runs of checks that hardly anybody else fails (correlation 6.4). What most
  * vantages of an access network share is not a vantage's own.
  */
-public final class OwnFailures {
+public final class OwnFailures implements Serializable {
   private static final long STEP_MILLIS = 60_000;
 
   /** A step looks at the minute that ended so long ago, for records on their way. */
@@ -43,7 +44,7 @@ public final class OwnFailures {
   }
 
   /** Trials of one vantage in a minute. */
-  private static final class Tally {
+  private static final class Tally implements Serializable {
     int bad;
     int good;
   }

@@ -1,5 +1,6 @@
 package org.plumbline.engine.detect;
 
+import java.io.Serializable;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -21,7 +22,7 @@ import org.plumbline.model.Symptom;
 import org.plumbline.model.Trigger;
 
 /** Reduces a measurement to a {@link Sample}, and learns what is normal on the way. */
-public final class Sampler {
+public final class Sampler implements Serializable {
   private final Catalogue catalogue;
   private final Trust trust;
   private static final Symptom STALE = new Symptom(Layer.NONE, Code.CHANGED);

@@ -1,5 +1,6 @@
 package org.plumbline.engine.detect;
 
+import java.io.Serializable;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -11,7 +12,7 @@ import java.util.TreeSet;
  * are about themselves. When many do at the same time it is no vantage's own fault, and none is
  * called sick.
  */
-public final class Sick {
+public final class Sick implements Serializable {
   private static final long WINDOW_MILLIS = 150_000;
   private static final int SERVICES_MIN = 3;
   private static final int RUNS_MIN = 3;

@@ -1,5 +1,6 @@
 package org.plumbline.engine.detect;
 
+import java.io.Serializable;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -15,7 +16,7 @@ import org.plumbline.model.Working;
  * with an address of the same class. The class is the owner, not the address, so that rotation does
  * no harm.
  */
-public final class Trust {
+public final class Trust implements Serializable {
   /** Distinct networks that must vouch before a class is trusted. */
   public static final int VOUCHERS_MIN = 2;
 
@@ -26,7 +27,7 @@ public final class Trust {
   private final Map<String, Map<String, TreeSet<String>>> classes = new HashMap<>();
   private final Map<String, TreeMap<String, Voucher>> addresses = new HashMap<>();
 
-  private record Voucher(String owner, TreeSet<String> networks, long at) {}
+  private record Voucher(String owner, TreeSet<String> networks, long at) implements Serializable {}
 
   void vouch(
       String check,

@@ -1,5 +1,6 @@
 package org.plumbline.engine.detect;
 
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -16,7 +17,7 @@ import org.plumbline.model.Vantage;
  * over several windows, capped per vantage and per network, summed over the networks, continents or
  * all, whichever shows most (docs: correlation 6.4).
  */
-public final class Watch {
+public final class Watch implements Serializable {
   private static final long[] WINDOWS_MILLIS = {90_000, 180_000, 300_000, 600_000};
   private static final double[] STRENGTHS = {0.12, 0.5, 0.95};
   private static final double VANTAGE_CAP = 6;

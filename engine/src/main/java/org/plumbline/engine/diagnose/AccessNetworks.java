@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.plumbline.engine.detect.Catalogue;
 import org.plumbline.model.Category;
 import org.plumbline.model.Code;
 import org.plumbline.model.Entity;
@@ -61,13 +62,14 @@ final class AccessNetworks implements Family {
               inside.size(),
               inside.size()));
     }
+    Catalogue catalogue = scene.catalogue;
     return new Hypothesis(
         Category.ISP_CORE_FAILURE,
         Layer.IP,
         new Entity(Entity.Kind.ISP, isp),
         -6.5 + (vantages >= 2 ? 0 : -3),
         cell ->
-            isp.equals(Places.value(scene.vantage(cell), "isp"))
+            isp.equals(Places.value(catalogue.vantage(cell.like().vantage()), "isp"))
                 || (cell.focus() && inside.contains(cell.like().check())),
         Shows.nothing()
             .with(Layer.DNS, Code.TIMEOUT, 0.5)

@@ -1,5 +1,6 @@
 package org.plumbline.engine.diagnose;
 
+import java.io.Serializable;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -17,7 +18,7 @@ import org.plumbline.model.Measurement;
 import org.plumbline.model.Observation;
 
 /** Facts that took a value never seen before: name servers, delegations, serials, certificates. */
-public final class ChangeLog {
+public final class ChangeLog implements Serializable {
   private static final int CHANGES_KEPT = 2_000;
   private static final int VALUES_KEPT = 64;
   private static final int TOLD_MAX = 20;
@@ -25,12 +26,12 @@ public final class ChangeLog {
   private final Map<String, Seen> seen = new TreeMap<>();
   private final Deque<Entry> changes = new ArrayDeque<>();
 
-  private static final class Seen {
+  private static final class Seen implements Serializable {
     List<String> last = List.of();
     final Set<List<String>> ever = new java.util.HashSet<>();
   }
 
-  private record Entry(String check, Change change) {}
+  private record Entry(String check, Change change) implements Serializable {}
 
   /** Takes the facts of a diagnostic run. */
   public void accept(Measurement run, Instant at, Trust trust) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import org.plumbline.engine.detect.Catalogue;
 import org.plumbline.model.Category;
 import org.plumbline.model.Code;
 import org.plumbline.model.Entity;
@@ -64,12 +65,13 @@ final class Delegations implements Family {
     if (down.isEmpty()) {
       return null;
     }
+    Catalogue catalogue = scene.catalogue;
     return new Hypothesis(
         Category.DNS_DELEGATION_REGISTRY,
         Layer.DNS,
         new Entity(Entity.Kind.REGISTRY, registry),
         -7,
-        cell -> cell.focus() && scene.host(cell.like().check()).endsWith("." + registry),
+        cell -> cell.focus() && catalogue.host(cell.like().check()).endsWith("." + registry),
         Shows.nothing()
             .with(Layer.DNS, Code.SERVFAIL, 0.6)
             .with(Layer.DNS, Code.TIMEOUT, 0.35)

@@ -1,5 +1,6 @@
 package org.plumbline.engine.diagnose;
 
+import java.io.Serializable;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -25,9 +26,10 @@ public record Diagnosis(
     @Nullable Instant cachedUntil,
     Set<String> focus,
     boolean place,
-    Owns owns) {
+    Owns owns)
+    implements Serializable {
   /** Which samples the first cause accounts for. */
-  public interface Owns {
+  public interface Owns extends Serializable {
     boolean test(Sample sample, @Nullable Symptom symptom);
   }
 }

@@ -1,5 +1,6 @@
 package org.plumbline.engine.diagnose;
 
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -11,7 +12,7 @@ import org.plumbline.model.Cause;
 import org.plumbline.model.Evidence;
 
 /** Searches the table for what explains a scene best, and says how sure that is. */
-public final class Doctor {
+public final class Doctor implements Serializable {
   private static final double TEMPERATURE = 3;
   private static final double STANDS = 0.02;
   private static final int CAUSES_MAX = 4;
@@ -74,6 +75,7 @@ public final class Doctor {
       }
     }
     Hypothesis first = ranked.getFirst().hypothesis();
+    Cover covers = first.covers();
     Set<String> focus = new TreeSet<>(checks);
     return new Diagnosis(
         causes,
@@ -84,9 +86,7 @@ public final class Doctor {
         focus,
         first.place(),
         (sample, symptom) ->
-            first
-                .covers()
-                .test(new Cell(sample, symptom, 1, List.of(), focus.contains(sample.check()))));
+            covers.test(new Cell(sample, symptom, 1, List.of(), focus.contains(sample.check()))));
   }
 
   /** Whether one cause explains two groups of checks better than two causes do. */

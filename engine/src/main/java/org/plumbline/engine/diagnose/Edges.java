@@ -43,6 +43,7 @@ final class Edges implements Family {
               owner.spared.size(),
               owner.hit.size() + owner.spared.size()));
     }
+    long asn = owner.asn;
     boolean site = !extent.key().isEmpty();
     return new Hypothesis(
         Category.CDN_EDGE_FAILURE,
@@ -52,7 +53,7 @@ final class Edges implements Family {
         cell ->
             cell.focus()
                 && cell.like().asn() != null
-                && cell.like().asn() == owner.asn
+                && cell.like().asn() == asn
                 && extent.covers().test(cell),
         Shows.nothing()
             .with(Layer.HTTP, Code.STATUS, 0.6)

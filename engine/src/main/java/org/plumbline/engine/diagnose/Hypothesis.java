@@ -1,7 +1,6 @@
 package org.plumbline.engine.diagnose;
 
 import java.util.List;
-import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 import org.plumbline.model.Category;
@@ -23,7 +22,7 @@ record Hypothesis(
     Layer layer,
     @Nullable Entity entity,
     double prior,
-    Predicate<Cell> covers,
+    Cover covers,
     ToDoubleFunction<Cell> shows,
     boolean place,
     List<Point> points,

@@ -1,5 +1,6 @@
 package org.plumbline.engine.diagnose;
 
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -9,7 +10,7 @@ import org.plumbline.engine.detect.Memory;
 import org.plumbline.engine.detect.Trust;
 
 /** Everything that was read and is still remembered. */
-public final class Knowledge {
+public final class Knowledge implements Serializable {
   private static final int DIAGNOSTICS_PER_CHECK = 400;
 
   /** How long before a scene a diagnostic run may still say something about it. */

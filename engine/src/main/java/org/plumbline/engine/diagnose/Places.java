@@ -1,14 +1,14 @@
 package org.plumbline.engine.diagnose;
 
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.Function;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import org.plumbline.engine.detect.Catalogue;
 import org.plumbline.model.Vantage;
 
 /** From where: sets of countries, continents or access networks whose vantages mostly suffer. */
@@ -23,7 +23,8 @@ final class Places {
    * @param key what sort of place: country, continent, isp, region; empty for everywhere
    * @param price nats, of naming it
    */
-  record Extent(String key, Set<String> values, Predicate<Cell> covers, double price) {}
+  record Extent(String key, Set<String> values, Cover covers, double price)
+      implements Serializable {}
 
   static final Extent EVERYWHERE = new Extent("", Set.of(), cell -> true, 0);
 
@@ -84,11 +85,14 @@ final class Places {
   }
 
   static Extent extent(Scene scene, String key, Set<String> values) {
-    Function<Cell, String> of =
+    Catalogue catalogue = scene.catalogue;
+    return new Extent(
+        key,
+        values,
         cell -> {
-          String value = value(scene.vantage(cell), key);
-          return value == null ? "" : value;
-        };
-    return new Extent(key, values, cell -> values.contains(of.apply(cell)), values.size());
+          String value = value(catalogue.vantage(cell.like().vantage()), key);
+          return value != null && values.contains(value);
+        },
+        values.size());
   }
 }

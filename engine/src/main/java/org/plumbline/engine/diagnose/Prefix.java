@@ -1,9 +1,10 @@
 package org.plumbline.engine.diagnose;
 
+import java.io.Serializable;
 import org.jspecify.annotations.Nullable;
 
 /** An address prefix: 4 or 16 bytes and a length in bits. */
-record Prefix(long high, long low, boolean six, int bits) {
+record Prefix(long high, long low, boolean six, int bits) implements Serializable {
   /** The prefix or single address that the text writes; null when it is neither. */
   static @Nullable Prefix parse(String text) {
     int slash = text.indexOf('/');

@@ -1,5 +1,6 @@
 package org.plumbline.engine.diagnose;
 
+import java.io.Serializable;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -15,7 +16,7 @@ import org.plumbline.engine.detect.Memory;
 import org.plumbline.model.Route;
 
 /** What BGP collectors saw of the prefixes that matter, in a bounded log. */
-public final class Routes {
+public final class Routes implements Serializable {
   private static final int EVENTS_KEPT = 50_000;
 
   private final Deque<Event> events = new ArrayDeque<>();
@@ -28,7 +29,8 @@ public final class Routes {
    * @param newOrigin the origin was never seen for the prefix, nor for one that covers it
    * @param newTransits networks that were never seen on a path to that origin
    */
-  record Event(Route route, Prefix prefix, boolean newOrigin, Set<Long> newTransits) {
+  record Event(Route route, Prefix prefix, boolean newOrigin, Set<Long> newTransits)
+      implements Serializable {
     String peer() {
       return route.collector() + "/" + route.peerAsn();
     }

@@ -11,7 +11,6 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.plumbline.engine.detect.Catalogue;
 import org.plumbline.engine.detect.Sample;
-import org.plumbline.model.Check;
 import org.plumbline.model.Code;
 import org.plumbline.model.Layer;
 import org.plumbline.model.Service;
@@ -159,8 +158,7 @@ final class Scene {
   }
 
   String host(String check) {
-    Check known = catalogue.check(check);
-    return known == null || known.host() == null ? check : known.host();
+    return catalogue.host(check);
   }
 
   /** The service's own name, else its id. */

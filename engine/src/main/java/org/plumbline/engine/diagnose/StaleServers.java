@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.plumbline.engine.detect.Catalogue;
 import org.plumbline.model.Category;
 import org.plumbline.model.Entity;
 import org.plumbline.model.Layer;
@@ -18,6 +19,7 @@ final class StaleServers implements Family {
         servers.add(scene.host(cell.like().check()));
       }
     }
+    Catalogue catalogue = scene.catalogue;
     List<Hypothesis> found = new ArrayList<>();
     for (String server : servers) {
       found.add(
@@ -26,7 +28,7 @@ final class StaleServers implements Family {
               Layer.DNS,
               new Entity(Entity.Kind.NAMESERVER, server),
               -5,
-              cell -> cell.focus() && scene.host(cell.like().check()).equals(server),
+              cell -> cell.focus() && catalogue.host(cell.like().check()).equals(server),
               Shows.nothing().with(Layer.NONE, 0.95).build(),
               false,
               List.of(),

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 import org.plumbline.model.Category;
@@ -34,11 +33,12 @@ final class Transits implements Family {
     Long between = between(scene, owners);
     for (Places.Extent extent : scene.extents()) {
       for (Owners.Owner owner : owners.values()) {
-        Predicate<Cell> covers =
+        long asn = owner.asn;
+        Cover covers =
             cell ->
                 cell.focus()
                     && cell.like().asn() != null
-                    && cell.like().asn() == owner.asn
+                    && cell.like().asn() == asn
                     && extent.covers().test(cell);
         found.add(hypothesis(scene, owner.asn, owner.name, extent, covers, owner));
       }
@@ -86,7 +86,7 @@ final class Transits implements Family {
       long asn,
       String name,
       Places.Extent extent,
-      Predicate<Cell> covers,
+      Cover covers,
       Owners.@Nullable Owner owner) {
     List<Point> points = new ArrayList<>();
     if (owner != null) {

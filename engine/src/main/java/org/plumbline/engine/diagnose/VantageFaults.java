@@ -1,5 +1,6 @@
 package org.plumbline.engine.diagnose;
 
+import java.io.Serializable;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +15,7 @@ import org.plumbline.model.Evidence;
 import org.plumbline.model.Layer;
 
 /** What is told of a vantage that shows by itself that it is at fault. */
-public final class VantageFaults {
+public final class VantageFaults implements Serializable {
   private static final int WITNESSES_MAX = 20;
   private static final double SEEN_IN_HEARTBEATS = 0.95;
   private static final double SEEN_IN_FAILURES = 0.8;

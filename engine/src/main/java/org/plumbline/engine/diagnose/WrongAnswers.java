@@ -2,10 +2,10 @@ package org.plumbline.engine.diagnose;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.Predicate;
 import org.plumbline.model.Category;
 import org.plumbline.model.Code;
 import org.plumbline.model.Entity;
@@ -127,16 +127,12 @@ final class WrongAnswers implements Family {
   }
 
   /** Whoever asked a resolver that came to the wrong servers. */
-  static Predicate<Cell> answers(Scene scene, String zone, Set<String> addresses) {
+  static Cover answers(Scene scene, String zone, Set<String> addresses) {
     Set<String> hit = HitResolvers.of(scene);
+    Map<String, Set<String>> zones = scene.facts.checkZones;
     return cell ->
         cell.focus()
-            && (zone.isEmpty()
-                || scene
-                    .facts
-                    .checkZones
-                    .getOrDefault(cell.like().check(), Set.of())
-                    .contains(zone))
+            && (zone.isEmpty() || zones.getOrDefault(cell.like().check(), Set.of()).contains(zone))
             && (cell.like().strange()
                 || cell.like().resolver() == null
                 || hit.contains(cell.like().resolver()));

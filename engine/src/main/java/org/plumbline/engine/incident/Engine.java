@@ -1,5 +1,12 @@
 package org.plumbline.engine.incident;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.ObjectInputFilter;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
+import java.io.OutputStream;
+import java.io.Serializable;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -35,8 +42,13 @@ import org.plumbline.model.Working;
  * The engine: reads the log in its order, and at ticks says what is wrong, for whom, since when and
  * why. A function of its input: no clock, no I/O, no thread.
  */
-public final class Engine {
+public final class Engine implements Serializable {
   private static final int WORKS_EVERY_TICKS = 6;
+
+  /** What a saved engine is made of. */
+  private static final ObjectInputFilter SAVED =
+      ObjectInputFilter.Config.createFilter(
+          "org.plumbline.**;java.lang.*;java.lang.invoke.*;java.time.*;java.util.*;!*");
 
   private final Catalogue catalogue = new Catalogue();
   private final Memory memory = new Memory();
@@ -58,6 +70,30 @@ public final class Engine {
   public Engine(Policy policy) {
     this.ledger = new Ledger(policy, knowledge, watch, changes);
     this.desk = new VantageDesk(catalogue, health, memory);
+  }
+
+  /**
+   * Writes all that it knows, in a form that this build alone reads. An engine restored from it
+   * goes on as this one would.
+   */
+  public void save(OutputStream to) throws IOException {
+    ObjectOutputStream out = new ObjectOutputStream(to);
+    out.writeObject(this);
+    out.flush();
+  }
+
+  /**
+   * The engine that was saved.
+   *
+   * @throws IOException when this is not what an engine of this build saved
+   */
+  public static Engine restore(InputStream from) throws IOException {
+    try (ObjectInputStream in = new ObjectInputStream(from)) {
+      in.setObjectInputFilter(SAVED);
+      return (Engine) in.readObject();
+    } catch (ClassNotFoundException | ClassCastException | IllegalArgumentException e) {
+      throw new IOException("not an engine of this build", e);
+    }
   }
 
   /** Reads one entry of the log; what there is to say comes back. */

@@ -1,5 +1,6 @@
 package org.plumbline.engine.incident;
 
+import java.io.Serializable;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -18,7 +19,7 @@ import org.plumbline.model.Incident;
 import org.plumbline.model.Layer;
 
 /** The incidents alive: alarms join one, or open one, by what explains them best. */
-final class Ledger {
+final class Ledger implements Serializable {
   private static final long RECENT_MILLIS = 12 * 60_000;
   private static final long DIAGNOSE_EVERY_MILLIS = 30_000;
   private static final long MERGE_EVERY_MILLIS = 60_000;

@@ -1,5 +1,6 @@
 package org.plumbline.engine.incident;
 
+import java.io.Serializable;
 import java.time.Duration;
 
 /**
@@ -9,7 +10,7 @@ import java.time.Duration;
  *     it and from the rate of the log
  * @param reopenWithin the same cause failing again within this time of its end is the same incident
  */
-public record Policy(double falseAlarmsPerMonth, Duration reopenWithin) {
+public record Policy(double falseAlarmsPerMonth, Duration reopenWithin) implements Serializable {
   /** Gate nodes that one trial touches. */
   private static final double NODES = 8;
 

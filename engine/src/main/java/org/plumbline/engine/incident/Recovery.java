@@ -1,12 +1,13 @@
 package org.plumbline.engine.incident;
 
+import java.io.Serializable;
 import java.util.Set;
 import org.plumbline.engine.detect.Memory;
 import org.plumbline.engine.localise.Roll;
 import org.plumbline.model.Incident;
 
 /** Whether an incident is over: those who failed were tested again, often enough, and are well. */
-final class Recovery {
+final class Recovery implements Serializable {
   private static final long[] WINDOWS_MILLIS = {200_000, 300_000, 480_000, 720_000};
   private static final double NATS_OVER = 12;
   private static final double NOISE = 0.03;

@@ -1,5 +1,6 @@
 package org.plumbline.engine.incident;
 
+import java.io.Serializable;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +16,7 @@ import org.plumbline.model.Severity;
 import org.plumbline.model.Symptom;
 
 /** One incident while it lives. */
-final class Story {
+final class Story implements Serializable {
   private static final double SURE = 0.5;
   private static final int MOMENTS_MAX = 60;
 

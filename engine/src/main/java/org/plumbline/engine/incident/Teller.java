@@ -1,5 +1,6 @@
 package org.plumbline.engine.incident;
 
+import java.io.Serializable;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +22,7 @@ import org.plumbline.model.Symptom;
 import org.plumbline.model.Vantage;
 
 /** Writes a story down as an incident record, when there is something new to tell. */
-final class Teller {
+final class Teller implements Serializable {
   private static final long TELL_EVERY_MILLIS = 60_000;
   private static final long CHANGES_BEFORE_MILLIS = 30 * 60_000;
   private static final long BACKFILL_MILLIS = 15 * 60_000;

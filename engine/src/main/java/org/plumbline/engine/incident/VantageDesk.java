@@ -1,5 +1,6 @@
 package org.plumbline.engine.incident;
 
+import java.io.Serializable;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +18,7 @@ import org.plumbline.model.Severity;
 import org.plumbline.model.Vantage;
 
 /** Faults of vantages themselves: incidents that name no service. */
-final class VantageDesk {
+final class VantageDesk implements Serializable {
   private static final long WELL_MILLIS = 5 * 60_000;
 
   private final Catalogue catalogue;
@@ -26,7 +27,7 @@ final class VantageDesk {
   private final VantageFaults faults;
   private final TreeMap<String, Open> open = new TreeMap<>();
 
-  private static final class Open {
+  private static final class Open implements Serializable {
     Incident told;
     long wellSince = Long.MAX_VALUE;
 

@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
 import org.plumbline.engine.detect.Catalogue;
 import org.plumbline.engine.diagnose.Diagnosis;
 import org.plumbline.engine.diagnose.Words;
-import org.plumbline.model.Check;
 import org.plumbline.model.Evidence;
 import org.plumbline.model.Service;
 import org.plumbline.model.Symptom;
@@ -28,8 +27,7 @@ final class Wording {
   static String subject(Catalogue catalogue, Set<String> checks, Set<String> services) {
     Set<String> hosts = new TreeSet<>();
     for (String id : checks) {
-      Check check = catalogue.check(id);
-      hosts.add(check == null || check.host() == null ? id : check.host());
+      hosts.add(catalogue.host(id));
     }
     if (hosts.size() == 1) {
       return hosts.iterator().next();

@@ -10,6 +10,7 @@ import org.plumbline.store.MeasurementLog;
 import org.plumbline.store.Measurements;
 import org.plumbline.store.Outbox;
 import org.plumbline.store.Settings;
+import org.plumbline.store.Snapshots;
 import org.plumbline.store.Store;
 import org.plumbline.store.StoreException;
 import org.plumbline.store.Tokens;
@@ -24,13 +25,18 @@ public final class EmbeddedStore implements Store {
   private final MeasurementIndex measurements;
   private final FollowUpRows followUps;
   private final TruthFile truth;
+  private final SnapshotFile snapshots;
   private final IncidentRows incidents;
   private final OutboxRows outbox;
   private final DeliveryRows deliveries;
   private final SettingRows settings;
 
   private EmbeddedStore(
-      FolderLock lock, Database logDatabase, Database truthDatabase, InstantSource clock) {
+      FolderLock lock,
+      Database logDatabase,
+      Database truthDatabase,
+      Path snapshot,
+      InstantSource clock) {
     this.lock = lock;
     this.logDatabase = logDatabase;
     this.truthDatabase = truthDatabase;
@@ -38,6 +44,7 @@ public final class EmbeddedStore implements Store {
     this.measurements = new MeasurementIndex(logDatabase);
     this.followUps = new FollowUpRows(truthDatabase);
     this.truth = new TruthFile(truthDatabase, followUps);
+    this.snapshots = new SnapshotFile(snapshot);
     this.incidents = new IncidentRows(truthDatabase, truth.lastChange());
     this.outbox = new OutboxRows(truthDatabase, truth.lastAlert());
     this.deliveries = new DeliveryRows(truthDatabase);
@@ -60,7 +67,8 @@ public final class EmbeddedStore implements Store {
           Database.open(folder.resolve("log.db"), LogTables.VERSION, LogTables.STATEMENTS);
       truthDatabase =
           Database.open(folder.resolve("truth.db"), TruthTables.VERSION, TruthTables.STATEMENTS);
-      return new EmbeddedStore(lock, logDatabase, truthDatabase, clock);
+      return new EmbeddedStore(
+          lock, logDatabase, truthDatabase, folder.resolve("engine.snapshot"), clock);
     } catch (StoreException e) {
       if (truthDatabase != null) {
         truthDatabase.close();
@@ -91,6 +99,11 @@ public final class EmbeddedStore implements Store {
   @Override
   public Truth truth() {
     return truth;
+  }
+
+  @Override
+  public Snapshots snapshots() {
+    return snapshots;
   }
 
   @Override

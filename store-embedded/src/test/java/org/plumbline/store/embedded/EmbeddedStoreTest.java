@@ -10,6 +10,7 @@ import org.plumbline.store.EntryLine;
 import org.plumbline.store.MeasurementLogContract;
 import org.plumbline.store.MeasurementsContract;
 import org.plumbline.store.SettingsContract;
+import org.plumbline.store.SnapshotsContract;
 import org.plumbline.store.Store;
 import org.plumbline.store.TestClock;
 import org.plumbline.store.TickContract;
@@ -23,6 +24,7 @@ class EmbeddedStoreTest
         DirectoryContract,
         TruthContract,
         DeliveriesContract,
+        SnapshotsContract,
         SettingsContract {
   private final TestClock clock = new TestClock(START);
   private final EmbeddedStore store;
