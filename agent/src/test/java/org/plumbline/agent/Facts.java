@@ -27,21 +27,21 @@ final class Facts {
   private Facts() {}
 
   static Vantage vantage(String id) {
-      return new Vantage(
-          id,
-          "eyeball",
-          64_500L,
-          "Example ISP",
-          "Town",
-          null,
-          "CH",
-          "EU",
-          null,
-          null,
-          List.of(Family.V4),
-          List.of(new Resolver("isp", "192.0.2.53", "Example ISP")),
-          null,
-          Vantage.Standing.TRUSTED);
+    return new Vantage(
+        id,
+        "eyeball",
+        64_500L,
+        "Example ISP",
+        "Town",
+        null,
+        "CH",
+        "EU",
+        null,
+        null,
+        List.of(Family.V4),
+        List.of(new Resolver("isp", "192.0.2.53", "Example ISP")),
+        null,
+        Vantage.Standing.TRUSTED);
   }
 
   static Check check(String id, Duration interval, Family... families) {

@@ -46,8 +46,7 @@ final class HomeTest {
         new Assignment(
             1,
             List.of(
-                new AssignedCheck(
-                    "service", Facts.check("a", Duration.ofSeconds(10), Family.V4))),
+                new AssignedCheck("service", Facts.check("a", Duration.ofSeconds(10), Family.V4))),
             Map.of(),
             List.of()));
   }
@@ -78,7 +77,9 @@ final class HomeTest {
       assertThat(home.enrolment()).contains(enrolment);
     }
     assertThat(enrolment.toString()).doesNotContain("secret");
-    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("enrolment"))))
+    assertThat(
+            PosixFilePermissions.toString(
+                Files.getPosixFilePermissions(folder.resolve("enrolment"))))
         .isEqualTo("rw-------");
   }
 
@@ -114,8 +115,7 @@ final class HomeTest {
       List<Long> sequences = epochs(epoch);
       assertThat(sequences.stream().sorted().toList())
           .as("epoch %d has no hole", epoch)
-          .isEqualTo(
-              LongStream.rangeClosed(1, sequences.size()).boxed().toList());
+          .isEqualTo(LongStream.rangeClosed(1, sequences.size()).boxed().toList());
     }
     assertThat(collector.gaps()).isEmpty();
   }

@@ -16,9 +16,9 @@ import org.plumbline.model.Trigger;
 import org.plumbline.model.Working;
 
 /**
- * What an agent leaves that measured all its checks once a minute while its server was away, and was
- * killed: written by the agent's own measurer, outbox and spool on a clock of its own, which ends
- * now.
+ * What an agent leaves that measured all its checks once a minute while its server was away, and
+ * was killed: written by the agent's own measurer, outbox and spool on a clock of its own, which
+ * ends now.
  */
 final class SpoolOfDays {
   private SpoolOfDays() {}
@@ -34,8 +34,7 @@ final class SpoolOfDays {
     String vantage = home.enrolment().orElseThrow().vantage();
     List<AssignedCheck> checks = home.lastAssignment().orElseThrow().checks();
     Instant end = Instant.now().truncatedTo(ChronoUnit.SECONDS);
-    AtomicReference<Instant> now =
-        new AtomicReference<>(end.minus(Duration.ofMinutes(minutes)));
+    AtomicReference<Instant> now = new AtomicReference<>(end.minus(Duration.ofMinutes(minutes)));
     int epoch = home.nextEpoch(now::get);
     Setup setup =
         new Setup(
@@ -48,8 +47,7 @@ final class SpoolOfDays {
             List.of(),
             Setup.OVERLOADED);
     Spool spool = home.spool(vantage, epoch, now::get);
-    Outbox outbox =
-        new Outbox(setup.vantage(), epoch, Outbox.LIVE_BYTES_MAX, now::get, spool);
+    Outbox outbox = new Outbox(setup.vantage(), epoch, Outbox.LIVE_BYTES_MAX, now::get, spool);
     Measurer measurer = new Measurer(setup, new Healthy(), now::get, since -> false, outbox);
     for (int minute = 0; minute < minutes; minute++) {
       CountDownLatch measured = new CountDownLatch(checks.size());
@@ -57,8 +55,7 @@ final class SpoolOfDays {
         Thread.ofVirtual()
             .start(() -> {
               try {
-                measurer.measure(
-                    task, Family.V4, Measurer.Job.routine(Trigger.SCHEDULE, null));
+                measurer.measure(task, Family.V4, Measurer.Job.routine(Trigger.SCHEDULE, null));
                 measured.countDown();
               } catch (InterruptedException stop) {
                 Thread.currentThread().interrupt();

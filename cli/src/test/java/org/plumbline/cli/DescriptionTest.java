@@ -59,8 +59,7 @@ class DescriptionTest {
     Access access = new Access(store.tokens(), clock, Set.of());
     Api api = new Api(store.measurements(), store.directory(), store.incidents(), access, clock);
     CollectorService collector =
-        new CollectorService(
-            store, new Appender(store.log()), access, Owners.NONE, clock);
+        new CollectorService(store, new Appender(store.log()), access, Owners.NONE, clock);
     AccessService doors =
         new AccessService(access, store.tokens(), store.directory(), clock, "test");
     Map<String, Set<String>> served = new TreeMap<>();
