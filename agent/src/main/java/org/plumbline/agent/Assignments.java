@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.InstantSource;
+import java.util.function.Consumer;
 import org.plumbline.model.Assignment;
 import org.plumbline.wire.Unreadable;
 import org.plumbline.wire.Wire;
@@ -25,29 +25,28 @@ final class Assignments implements Runnable {
   /** No assignment yet; no version that a collector gives. */
   private static final long NONE = -1;
 
+  /** Told by {@link Reach}. */
+  private static final int UNAUTHORIZED = 401;
+
   private static final Logger LOG = LoggerFactory.getLogger(Assignments.class);
 
   private final String vantage;
   private final Exchange exchange;
-  private final Lanes lanes;
+  private final Consumer<Assignment> news;
   private final Pace pace;
   private final Backoff backoff;
-  private final InstantSource serverClock;
   private long version = NONE;
 
+  /**
+   * @param news takes each assignment that differs from the one before
+   */
   Assignments(
-      String vantage,
-      Exchange exchange,
-      Lanes lanes,
-      Pace pace,
-      Backoff backoff,
-      InstantSource serverClock) {
+      String vantage, Exchange exchange, Consumer<Assignment> news, Pace pace, Backoff backoff) {
     this.vantage = vantage;
     this.exchange = exchange;
-    this.lanes = lanes;
+    this.news = news;
     this.pace = pace;
     this.backoff = backoff;
-    this.serverClock = serverClock;
   }
 
   @Override
@@ -60,12 +59,15 @@ final class Assignments implements Runnable {
         try {
           Exchange.Reply reply = poll();
           trouble = understand(reply);
-          if (!trouble.isEmpty()) {
+          if (!trouble.isEmpty() || reply.status() == UNAUTHORIZED) {
             pause = backoff.next(reply.retryAfter());
           } else {
             backoff.reset();
           }
-        } catch (IOException | Unreadable | RuntimeException wrong) {
+        } catch (IOException unreachable) {
+          trouble = ""; // Reach has told it.
+          pause = backoff.next(null);
+        } catch (Unreadable | RuntimeException wrong) {
           trouble = wrong.toString();
           pause = backoff.next(null);
         }
@@ -97,11 +99,11 @@ final class Assignments implements Runnable {
         Assignment assignment = Wire.readAssignment(reply.body());
         if (assignment.version() != version) {
           version = assignment.version();
-          lanes.apply(assignment, serverClock.instant());
+          news.accept(assignment);
         }
         yield "";
       }
-      case 304 -> "";
+      case 304, UNAUTHORIZED -> "";
       default -> "status " + reply.status();
     };
   }

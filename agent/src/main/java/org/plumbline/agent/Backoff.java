@@ -5,12 +5,16 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How long to wait before the next try: drawn from zero to a ceiling that doubles from 1 s to 5 min
- * ("full jitter"), so that a fleet does not come back as one.
+ * How long to wait before the next try: drawn from zero to a ceiling that doubles from 1 s to 5 s
+ * ("full jitter"), so that a fleet does not come back as one, and is live again within seconds. A
+ * server that is overloaded asks for more.
  */
 final class Backoff {
   static final Duration FIRST = Duration.ofSeconds(1);
-  static final Duration MAX = Duration.ofMinutes(5);
+  static final Duration MAX = Duration.ofSeconds(5);
+
+  /** Longest wait that a server may ask for. */
+  static final Duration ASKED_MAX = Duration.ofMinutes(5);
 
   private final RandomGenerator random;
   private Duration ceiling = FIRST;
@@ -20,7 +24,7 @@ final class Backoff {
   }
 
   /**
-   * @param asked what the server asked for; at least that, but never more than {@link #MAX}
+   * @param asked what the server asked for; at least that, as far as {@link #ASKED_MAX}
    */
   Duration next(@Nullable Duration asked) {
     Duration wait = Duration.ofNanos(random.nextLong(ceiling.toNanos()) + 1);
@@ -29,7 +33,7 @@ final class Backoff {
     if (asked == null || asked.isNegative()) {
       return wait;
     }
-    Duration least = asked.compareTo(MAX) < 0 ? asked : MAX;
+    Duration least = asked.compareTo(ASKED_MAX) < 0 ? asked : ASKED_MAX;
     return wait.compareTo(least) < 0 ? least.plus(wait) : wait;
   }
 

@@ -31,8 +31,19 @@ public final class Epoch {
    */
   public static int next(Path folder, InstantSource clock) throws IOException {
     Files.createDirectories(folder);
-    Path file = folder.resolve(FILE);
-    int next = read(file, clock) + 1;
+    int next = read(folder.resolve(FILE), clock) + 1;
+    write(folder, next);
+    return next;
+  }
+
+  /** The next epoch will be higher than that of an agent before, whose folder is lost. */
+  static void notBelow(Path folder, int before) throws IOException {
+    if (before > 0 && !Files.exists(folder.resolve(FILE))) {
+      write(folder, before);
+    }
+  }
+
+  private static void write(Path folder, int epoch) throws IOException {
     Path fresh = folder.resolve(FILE + ".new");
     try (FileChannel out =
         FileChannel.open(
@@ -40,14 +51,18 @@ public final class Epoch {
             StandardOpenOption.CREATE,
             StandardOpenOption.WRITE,
             StandardOpenOption.TRUNCATE_EXISTING)) {
-      ByteBuffer bytes = ByteBuffer.wrap((next + "\n").getBytes(StandardCharsets.US_ASCII));
+      ByteBuffer bytes = ByteBuffer.wrap((epoch + "\n").getBytes(StandardCharsets.US_ASCII));
       while (bytes.hasRemaining()) {
         out.write(bytes);
       }
       out.force(true);
     }
-    Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    return next;
+    Files.move(
+        fresh,
+        folder.resolve(FILE),
+        StandardCopyOption.ATOMIC_MOVE,
+        StandardCopyOption.REPLACE_EXISTING);
+    SegmentOut.syncFolder(folder);
   }
 
   private static int read(Path file, InstantSource clock) throws IOException {

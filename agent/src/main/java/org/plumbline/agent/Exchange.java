@@ -28,10 +28,12 @@ final class Exchange {
 
   private final HttpClient http;
   private final Setup.Collector collector;
+  private final Reach reach;
 
-  Exchange(HttpClient http, Setup.Collector collector) {
+  Exchange(HttpClient http, Setup.Collector collector, Reach reach) {
     this.http = http;
     this.collector = collector;
+    this.reach = reach;
   }
 
   /** Posts a batch of JSON Lines, already compressed. */
@@ -63,13 +65,16 @@ final class Exchange {
             BodyHandlers.limiting(BodyHandlers.ofByteArray(), REPLY_BYTES_MAX));
     try {
       HttpResponse<byte[]> response = exchange.get(limit.toNanos(), TimeUnit.NANOSECONDS);
+      reach.answered(response.statusCode());
       return new Reply(
           response.statusCode(),
           response.body(),
           retryAfter(response.headers().firstValue("Retry-After").orElse("")));
     } catch (TimeoutException late) {
+      reach.lost("no whole answer within " + limit.toSeconds() + " s");
       throw new IOException("no whole answer within " + limit, late);
     } catch (ExecutionException failed) {
+      reach.lost(Unreachable.why(failed.getCause()));
       throw new IOException(failed.getCause());
     } finally {
       exchange.cancel(true);

@@ -2,8 +2,6 @@ package org.plumbline.agent;
 
 import java.time.InstantSource;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
@@ -16,27 +14,26 @@ import org.plumbline.model.Vantage;
 import org.plumbline.wire.Wire;
 
 /**
- * What waits to be shipped, in memory and bounded; gives measurements their sequence. It keeps the
- * law of conservation: produced = acknowledged + dropped + queued, and whatever is dropped is
- * declared in a {@link Gap}.
+ * What is new and waits to be shipped, in memory and bounded; gives measurements their sequence,
+ * and takes a record only when its {@link Keep} has it safe. It keeps the law of conservation:
+ * produced = acknowledged + dropped + queued, and whatever is dropped is declared in a {@link Gap}.
  */
-final class Outbox {
-  /** Bytes that may wait; the oldest are dropped beyond. */
+final class Outbox implements Mail {
+  /** Bytes that may wait where nothing else keeps them; the oldest are dropped beyond. */
   static final long WAITING_BYTES_MAX = 16L << 20;
 
-  /** Bytes of one batch, unless its first line alone is longer. */
-  static final int BATCH_BYTES_MAX = 1 << 20;
-
-  static final int BATCH_LINES_MAX = 1_000;
+  /** Bytes that may wait where the spool takes over the oldest: what is sent first. */
+  static final long LIVE_BYTES_MAX = 2L << 20;
 
   private final String vantage;
   private final int epoch;
   private final long waitingBytesMax;
   private final InstantSource own;
+  private final Keep keep;
 
   private final Deque<Letter> waiting = new ArrayDeque<>();
   private final Deque<Letter> underWay = new ArrayDeque<>();
-  private final List<Gap> gaps = new ArrayList<>();
+  private final Gaps gaps;
   private long waitingBytes;
   private Vantage introduction;
   private boolean introduce;
@@ -44,12 +41,19 @@ final class Outbox {
   private long acknowledged;
   private long dropped;
 
+  /** Keeps in memory alone. */
   Outbox(Vantage vantage, int epoch, long waitingBytesMax, InstantSource own) {
+    this(vantage, epoch, waitingBytesMax, own, new NoKeep());
+  }
+
+  Outbox(Vantage vantage, int epoch, long waitingBytesMax, InstantSource own, Keep keep) {
     this.vantage = vantage.id();
     this.introduction = vantage;
     this.epoch = epoch;
     this.waitingBytesMax = waitingBytesMax;
     this.own = own;
+    this.keep = keep;
+    this.gaps = new Gaps(this.vantage, epoch);
   }
 
   /** Puts who we are at the head of the next batch. */
@@ -69,51 +73,65 @@ final class Outbox {
     return introduction;
   }
 
-  /** Takes a measurement, made with the id that it is given. */
-  synchronized void measured(Function<String, Measurement> withId) {
-    long sequence = produced + 1;
-    byte[] json = Wire.write(withId.apply(vantage + ":" + epoch + ":" + sequence));
-    produced = sequence; // Only now: what could not be written has no sequence.
-    add(new Letter(sequence, json));
+  /** Takes a measurement, made with the id that it is given; safe when this returns. */
+  void measured(Function<String, Measurement> withId) {
+    Letter letter;
+    synchronized (this) {
+      long sequence = produced + 1;
+      byte[] json = Wire.write(withId.apply(vantage + ":" + epoch + ":" + sequence));
+      produced = sequence; // Only now: what could not be written has no sequence.
+      if (json.length > Wire.LINE_BYTES_MAX) {
+        drop(sequence, "record too long");
+        notifyAll();
+        return;
+      }
+      letter = letter(sequence, json);
+    }
+    add(letter);
   }
 
   /** Takes a heartbeat, made with the stock as it is. */
-  synchronized void beat(Function<Stock, Heartbeat> withStock) {
-    add(new Letter(Letter.NO_SEQUENCE, Wire.write(withStock.apply(stock()))));
+  void beat(Function<Stock, Heartbeat> withStock) {
+    Letter letter;
+    synchronized (this) {
+      letter = letter(Letter.NO_SEQUENCE, Wire.write(withStock.apply(stock())));
+    }
+    add(letter);
+  }
+
+  /** Written down in the order of sequences: what a kill leaves of an epoch has no hole. */
+  private Letter letter(long sequence, byte[] json) {
+    return new Letter(sequence, json, keep.put(sequence, json));
   }
 
   synchronized Stock stock() {
-    return new Stock(
-        produced, acknowledged, measurements(waiting) + measurements(underWay), dropped);
+    Keep.Fate fate = keep.fate();
+    long answered = acknowledged + fate.acknowledged();
+    long lost = dropped + fate.dropped();
+    return new Stock(produced, answered, produced - answered - lost, lost);
   }
 
-  /** Waits until there is something to ship. */
-  synchronized void await() throws InterruptedException {
+  @Override
+  public synchronized void await() throws InterruptedException {
     while (waiting.isEmpty() && underWay.isEmpty() && gaps.isEmpty() && !introduce) {
       wait();
     }
   }
 
-  /**
-   * Takes the oldest lines as one batch, or the rest of a batch that was not settled. They count as
-   * under way, and cannot be dropped, until they are settled or refused. Empty when nothing waits.
-   */
-  synchronized List<Letter> take() {
+  @Override
+  public synchronized List<Letter> take() {
     if (underWay.isEmpty()) {
       fill();
     }
     return List.copyOf(underWay);
   }
 
-  /**
-   * The first lines of those under way have been answered: each is stored, or rejected for ever.
-   *
-   * @param rejected reasons by line number, from 1
-   */
-  synchronized void settle(int lines, Map<Integer, String> rejected) {
+  @Override
+  public synchronized void settle(int lines, Map<Integer, String> rejected) {
     TreeMap<Long, String> lost = new TreeMap<>();
     for (int number = 1; number <= lines; number++) {
       Letter line = underWay.removeFirst();
+      keep.answered(line.place());
       String reason = rejected.get(number);
       if (reason != null) {
         // A collector that has lost us is the likeliest reason.
@@ -131,19 +149,21 @@ final class Outbox {
     lost.forEach((sequence, reason) -> drop(sequence, "rejected: " + reason));
   }
 
-  private void add(Letter line) {
-    if (line.json().length > Wire.LINE_BYTES_MAX) {
-      dropIfMeasurement(line, "record too long");
-    } else {
-      waiting.addLast(line);
-      waitingBytes += line.json().length;
+  /** Takes a letter that may wait for its disk: others are written meanwhile. */
+  private void add(Letter letter) {
+    keep.secure(letter.place());
+    synchronized (this) {
+      waiting.addLast(letter);
+      waitingBytes += letter.json().length;
       while (waitingBytes > waitingBytesMax) {
         Letter oldest = waiting.removeFirst();
         waitingBytes -= oldest.json().length;
-        dropIfMeasurement(oldest, "queue full");
+        if (!keep.takeOver(oldest.place())) {
+          dropIfMeasurement(oldest, "queue full");
+        }
       }
+      notifyAll();
     }
-    notifyAll();
   }
 
   private void dropIfMeasurement(Letter line, String reason) {
@@ -154,25 +174,17 @@ final class Outbox {
 
   private void drop(long sequence, String reason) {
     dropped++;
-    Gap last = gaps.isEmpty() ? null : gaps.getLast();
-    if (last != null && last.to() == sequence - 1 && reason.equals(last.reason())) {
-      gaps.removeLast();
-      gaps.add(
-          new Gap(vantage, epoch, last.from(), sequence, last.count() + 1, reason, own.instant()));
-    } else {
-      gaps.add(new Gap(vantage, epoch, sequence, sequence, 1, reason, own.instant()));
-    }
+    gaps.add(sequence, reason, own.instant());
   }
 
   private void fill() {
     if (introduce) {
-      underWay.addLast(new Letter(Letter.NO_SEQUENCE, Wire.write(introduction)));
+      underWay.addLast(new Letter(Letter.NO_SEQUENCE, Wire.write(introduction), Place.MEMORY));
       introduce = false;
     }
-    for (Gap gap : gaps) {
-      underWay.addLast(new Letter(Letter.NO_SEQUENCE, Wire.write(gap)));
+    for (Gap gap : gaps.take()) {
+      underWay.addLast(letter(Letter.NO_SEQUENCE, Wire.write(gap)));
     }
-    gaps.clear();
     long bytes = 0;
     while (!waiting.isEmpty() && underWay.size() < BATCH_LINES_MAX) {
       bytes += waiting.getFirst().json().length;
@@ -183,9 +195,5 @@ final class Outbox {
       waitingBytes -= line.json().length;
       underWay.addLast(line);
     }
-  }
-
-  private static long measurements(Collection<Letter> lines) {
-    return lines.stream().filter(Letter::isMeasurement).count();
   }
 }

@@ -18,19 +18,20 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Empties the outbox into the collector, one batch at a time, each again until it is answered. The
- * same line keeps its id, so that a batch whose answer was lost does no harm.
+ * Empties one {@link Mail} into the collector, one batch at a time, each again until it is
+ * answered. The same line keeps its id, so that a batch whose answer was lost does no harm.
  */
 final class Shipper implements Runnable {
-  /** How long the first line of a batch waits for company. */
-  private static final Duration LINGER = Duration.ofSeconds(1);
+  /** How long the first line of a batch of what is new waits for company. */
+  static final Duration LINGER = Duration.ofSeconds(1);
 
   /** Longest time of one exchange. */
   private static final Duration EXCHANGE = Duration.ofSeconds(20);
 
   private static final Logger LOG = LoggerFactory.getLogger(Shipper.class);
 
-  private final Outbox outbox;
+  private final Mail mail;
+  private final Duration linger;
   private final Exchange exchange;
   private final Pace pace;
   private final InstantSource own;
@@ -38,8 +39,18 @@ final class Shipper implements Runnable {
   private final ClockOffset offset = new ClockOffset();
   private final CountDownLatch answered = new CountDownLatch(1);
 
-  Shipper(Outbox outbox, Exchange exchange, Pace pace, InstantSource own, Backoff backoff) {
-    this.outbox = outbox;
+  /**
+   * @param linger how long the first line of a batch waits for company
+   */
+  Shipper(
+      Mail mail,
+      Duration linger,
+      Exchange exchange,
+      Pace pace,
+      InstantSource own,
+      Backoff backoff) {
+    this.mail = mail;
+    this.linger = linger;
     this.exchange = exchange;
     this.pace = pace;
     this.own = own;
@@ -60,25 +71,29 @@ final class Shipper implements Runnable {
   public void run() {
     try {
       while (true) {
-        outbox.await();
-        pace.sleepUntil(pace.now().plus(LINGER));
-        ship(outbox.take());
+        mail.await();
+        pace.sleepUntil(pace.now().plus(linger));
+        ship(mail.take());
       }
     } catch (InterruptedException stop) {
       Thread.currentThread().interrupt();
     }
   }
 
-  /** Ships what is left, without a second try, within that much real time. */
-  void flush(Duration limit) throws InterruptedException {
+  /**
+   * Ships what is left, without a second try, within that much real time.
+   *
+   * @return false when something is left
+   */
+  boolean flush(Duration limit) throws InterruptedException {
     long endNanos = System.nanoTime() + limit.toNanos();
-    for (List<Letter> batch = outbox.take(); !batch.isEmpty(); batch = outbox.take()) {
+    for (List<Letter> batch = mail.take(); !batch.isEmpty(); batch = mail.take()) {
       Duration left = Duration.ofNanos(endNanos - System.nanoTime());
       if (!left.isPositive() || !(attempt(batch, left) instanceof Attempted.Settled)) {
-        LOG.warn("stopped with something unsent: {}", outbox.stock());
-        return;
+        return false;
       }
     }
+    return true;
   }
 
   /** What came of one exchange. */
@@ -88,6 +103,9 @@ final class Shipper implements Runnable {
     /** The batch as a whole will never be taken. */
     record Refused(int status) implements Attempted {}
 
+    /**
+     * @param why empty when {@link Reach} has told it
+     */
     record Later(String why, @Nullable Duration asked) implements Attempted {}
   }
 
@@ -104,7 +122,7 @@ final class Shipper implements Runnable {
           return;
         }
         case Attempted.Later(String why, Duration asked) -> {
-          if (!why.equals(told)) {
+          if (!why.isEmpty() && !why.equals(told)) {
             LOG.warn("the collector does not take facts, will try again: {}", why);
             told = why;
           }
@@ -117,7 +135,7 @@ final class Shipper implements Runnable {
   /** Finds the line for which a batch is refused, by halving. */
   private void separate(List<Letter> batch, int status) throws InterruptedException {
     if (batch.size() == 1) {
-      outbox.settle(1, Map.of(1, "status " + status));
+      mail.settle(1, Map.of(1, "status " + status));
       return;
     }
     int middle = batch.size() / 2;
@@ -134,15 +152,16 @@ final class Shipper implements Runnable {
         case 200 -> {
           Acknowledgement answer = Wire.readAcknowledgement(reply.body());
           offset.learn(sent, received, answer.time());
-          outbox.settle(batch.size(), answer.rejected());
+          mail.settle(batch.size(), answer.rejected());
           answered.countDown();
           yield new Attempted.Settled();
         }
         case 400, 413, 422 -> new Attempted.Refused(reply.status());
+        case 401 -> new Attempted.Later("", reply.retryAfter());
         default -> new Attempted.Later("status " + reply.status(), reply.retryAfter());
       };
     } catch (IOException unreachable) {
-      return new Attempted.Later(String.valueOf(unreachable.getMessage()), null);
+      return new Attempted.Later("", null);
     } catch (Unreadable noAnswer) {
       return new Attempted.Later("no answer of a collector: " + noAnswer.getMessage(), null);
     }

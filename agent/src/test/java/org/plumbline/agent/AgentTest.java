@@ -366,11 +366,13 @@ final class AgentTest {
     Agent agent =
         new Agent(
             setup,
-            run,
-            network,
-            http,
-            new Agent.Clocks(pace, () -> time.instant().plus(ahead)),
-            since -> false);
+            new Agent.Means(
+                run,
+                network,
+                http,
+                new Agent.Clocks(pace, () -> time.instant().plus(ahead)),
+                since -> false,
+                told -> {}));
     agent.start();
     return agent;
   }

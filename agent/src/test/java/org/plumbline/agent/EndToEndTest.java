@@ -107,11 +107,13 @@ final class EndToEndTest {
     Agent agent =
         new Agent(
             setup,
-            new ProberRun(new Prober(network, pace::now, settings)),
-            network,
-            http,
-            new Agent.Clocks(pace, pace::now),
-            since -> false);
+            new Agent.Means(
+                new ProberRun(new Prober(network, pace::now, settings)),
+                network,
+                http,
+                new Agent.Clocks(pace, pace::now),
+                since -> false,
+                told -> {}));
     agent.start();
     return agent;
   }

@@ -22,24 +22,27 @@ import org.plumbline.model.Vantage;
 final class Facts {
   static final String ADDRESS = "192.0.2.1";
 
-  static final Vantage VANTAGE =
-      new Vantage(
-          "home-1",
-          "eyeball",
-          64_500L,
-          "Example ISP",
-          "Town",
-          null,
-          "CH",
-          "EU",
-          null,
-          null,
-          List.of(Family.V4),
-          List.of(new Resolver("isp", "192.0.2.53", "Example ISP")),
-          null,
-          Vantage.Standing.TRUSTED);
+  static final Vantage VANTAGE = vantage("home-1");
 
   private Facts() {}
+
+  static Vantage vantage(String id) {
+    return new Vantage(
+        id,
+        "eyeball",
+        64_500L,
+        "Example ISP",
+        "Town",
+        null,
+        "CH",
+        "EU",
+        null,
+        null,
+        List.of(Family.V4),
+        List.of(new Resolver("isp", "192.0.2.53", "Example ISP")),
+        null,
+        Vantage.Standing.TRUSTED);
+  }
 
   static Check check(String id, Duration interval, Family... families) {
     return new Check(

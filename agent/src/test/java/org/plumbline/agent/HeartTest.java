@@ -104,7 +104,8 @@ final class HeartTest {
       Shipper shipper =
           new Shipper(
               outbox,
-              new Exchange(http, setup.collector()),
+              Shipper.LINGER,
+              new Exchange(http, setup.collector(), new Reach(told -> {})),
               pace,
               pace::now,
               new Backoff(new SplittableRandom(1)));

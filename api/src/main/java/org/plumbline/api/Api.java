@@ -25,6 +25,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.plumbline.access.Access;
+import org.plumbline.access.Denied;
+import org.plumbline.access.SignInPage;
 import org.plumbline.store.Incidents;
 import org.plumbline.store.Store;
 import org.plumbline.store.StoreException;
@@ -134,7 +137,7 @@ public final class Api {
 
   private void guard(FilterChain chain, RoutingRequest request, RoutingResponse response) {
     SAFETY.forEach(response::header);
-    if (access.ours(request.authority(), Access.address(request.localPeer().address()))) {
+    if (access.meantForUs(request)) {
       chain.proceed();
       return;
     }
@@ -148,8 +151,12 @@ public final class Api {
     try {
       access.reader(request);
       response.next();
-    } catch (Refused refused) {
-      refused.problem().send(request, response);
+    } catch (Denied denied) {
+      if (SignInPage.isWanted(request)) {
+        SignInPage.sendInstead(response);
+      } else {
+        new Problem(denied.status(), denied.detail()).send(request, response);
+      }
     }
   }
 
@@ -164,6 +171,9 @@ public final class Api {
       try {
         access.reader(request);
         body = answer.to(new Query(request));
+      } catch (Denied denied) {
+        new Problem(denied.status(), denied.detail()).send(request, response);
+        return;
       } catch (Refused refused) {
         refused.problem().send(request, response);
         return;

@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.plumbline.access.Access;
 import org.plumbline.model.Entry;
 import org.plumbline.model.Incident;
 import org.plumbline.store.EntryLine;

@@ -32,9 +32,10 @@ class ArrowsTest {
           Map.entry("store-embedded", Set.of("store", "wire", "model")),
           Map.entry("runner", Set.of("engine", "store", "model")),
           Map.entry("alert", Set.of("config", "store", "wire", "net", "model")),
-          Map.entry("api", Set.of("store", "wire", "model")),
+          Map.entry("access", Set.of("store", "wire", "model")),
+          Map.entry("api", Set.of("access", "store", "wire", "model")),
           Map.entry("lab", Set.of("dns", "net", "config", "model")),
-          Map.entry("collector", Set.of("wire", "store", "owners", "model")),
+          Map.entry("collector", Set.of("access", "wire", "store", "owners", "model")),
           Map.entry("agent", Set.of("probe", "wire", "net", "model")));
 
   /** The engine's packages, each of which may import those before it. */

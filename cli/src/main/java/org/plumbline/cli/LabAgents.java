@@ -17,11 +17,15 @@ import org.plumbline.model.Vantage;
 import org.plumbline.probe.ProbeSettings;
 import org.plumbline.probe.Prober;
 import org.plumbline.tls.TrustStore;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Makes the agents of a scenario's vantages. */
 final class LabAgents {
   /** Why a run says nothing that the machine was too slow for. */
   static final String OVERLOADED = "lab overloaded";
+
+  private static final Logger LOG = LoggerFactory.getLogger(LabAgents.class);
 
   private LabAgents() {}
 
@@ -46,11 +50,13 @@ final class LabAgents {
             OVERLOADED);
     return new Agent(
         setup,
-        new ProberRun(prober(world, vantage)),
-        world.network(id),
-        http,
-        new Agent.Clocks(pace(clock), world.clockFor(id)),
-        startNanos -> world.load().lateBetween(startNanos, System.nanoTime()));
+        new Agent.Means(
+            new ProberRun(prober(world, vantage)),
+            world.network(id),
+            http,
+            new Agent.Clocks(pace(clock), world.clockFor(id)),
+            startNanos -> world.load().lateBetween(startNanos, System.nanoTime()),
+            LOG::warn));
   }
 
   /** What a vantage measures with; it judges certificates by its own clock, right or wrong. */

@@ -23,7 +23,9 @@ import org.plumbline.model.Vantage;
  * @param placedBy in words; says how far the place can be believed
  */
 record LocalVantage(Vantage vantage, String placedBy) {
-  private static final String ID = "here";
+  /** Of the vantage beside the server, unless the configuration says another. */
+  static final String ID = "here";
+
   private static final String ZONES = "time-zones.tsv";
   private static final Set<String> SOUTH_AMERICA =
       Set.of("AR", "BO", "BR", "CL", "CO", "EC", "FK", "GF", "GY", "PE", "PY", "SR", "UY", "VE");
@@ -33,11 +35,23 @@ record LocalVantage(Vantage vantage, String placedBy) {
 
   static LocalVantage of(
       Configuration.Whereabouts said, List<Resolver> resolvers, Set<Family> families, ZoneId zone) {
+    return of(said, said.id() == null ? ID : said.id(), resolvers, families, zone);
+  }
+
+  /**
+   * @param id whatever the configuration says
+   */
+  static LocalVantage of(
+      Configuration.Whereabouts said,
+      String id,
+      List<Resolver> resolvers,
+      Set<Family> families,
+      ZoneId zone) {
     boolean placed = said.country() != null || said.lat() != null;
     Optional<Spot> spot = placed ? Optional.empty() : spot(zone.getId());
     Vantage vantage =
         new Vantage(
-            said.id() == null ? ID : said.id(),
+            id,
             said.network(),
             said.asn(),
             said.isp(),

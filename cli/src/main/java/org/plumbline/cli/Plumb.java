@@ -18,10 +18,13 @@ import picocli.CommandLine.Spec;
     description = "The open internet sonar: what fails, for whom, and why.",
     subcommands = {
       UpCommand.class,
+      AgentCommand.class,
+      TokenCommand.class,
       CheckCommand.class,
       TraceCommand.class,
       CatalogueCommand.class,
       AlertCommand.class,
+      DistCommand.class,
       LabCommand.class,
       JudgeCommand.class,
       ReplayCommand.class,

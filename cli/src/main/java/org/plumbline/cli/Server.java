@@ -1,13 +1,19 @@
 package org.plumbline.cli;
 
+import io.helidon.http.Method;
 import io.helidon.webserver.WebServer;
 import java.io.IOException;
+import java.net.Inet6Address;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.Set;
-import org.plumbline.api.Access;
+import java.util.TreeMap;
+import org.plumbline.access.Access;
+import org.plumbline.access.AccessService;
 import org.plumbline.api.Api;
 import org.plumbline.collector.Appender;
 import org.plumbline.collector.CollectorService;
@@ -41,9 +47,25 @@ final class Server implements AutoCloseable {
    */
   static Server open(Store store, Owners owners, InstantSource clock, InetSocketAddress listen)
       throws IOException {
+    return open(store, owners, clock, listen, Set.of());
+  }
+
+  /**
+   * @param hosts names under which browsers reach this server, beside its address
+   */
+  static Server open(
+      Store store, Owners owners, InstantSource clock, InetSocketAddress listen, Set<String> hosts)
+      throws IOException {
     Appender appender = new Appender(store.log());
-    CollectorService collector = new CollectorService(store, appender, owners, clock);
-    Access access = new Access(store.tokens(), InstantSource.system(), Set.of());
+    Access access = new Access(store.tokens(), InstantSource.system(), hosts);
+    AccessService doors =
+        new AccessService(
+            access,
+            store.tokens(),
+            store.directory(),
+            InstantSource.system(),
+            Release.current().version());
+    CollectorService collector = new CollectorService(store, appender, access, owners, clock);
     Runner runner =
         new Runner(
             store.log(), store.truth(), store.snapshots(), EngineJudge.of(Policy.standard()));
@@ -58,7 +80,10 @@ final class Server implements AutoCloseable {
             .contentEncoding(it -> it.addContentEncoding(CollectorService.gzipPosts()))
             .routing(routing -> {
               routing.register(collector);
-              api.routing(routing, collector.methods());
+              routing.register(doors);
+              Map<String, Set<Method>> others = new TreeMap<>(collector.methods());
+              others.putAll(doors.methods());
+              api.routing(routing, others);
             })
             .build();
     return new Server(appender, runner, started(web, listen), listen);
@@ -102,9 +127,16 @@ final class Server implements AutoCloseable {
     return runner;
   }
 
-  /** Where the dashboard is. */
+  /** Where the dashboard is, as seen from this machine. */
   URI address() {
-    return URI.create("http://" + ListenAddress.write(listen.getAddress(), web.port()));
+    return URI.create("http://" + ListenAddress.write(reached(listen.getAddress()), web.port()));
+  }
+
+  private static InetAddress reached(InetAddress listening) {
+    if (!listening.isAnyLocalAddress()) {
+      return listening;
+    }
+    return InetAddress.ofLiteral(listening instanceof Inet6Address ? "::1" : "127.0.0.1");
   }
 
   @Override

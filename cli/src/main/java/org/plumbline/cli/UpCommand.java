@@ -3,16 +3,14 @@ package org.plumbline.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.InetSocketAddress;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.plumbline.config.ConfigException;
 import org.plumbline.config.Configuration;
-import org.plumbline.config.ConfigurationReader;
 import org.plumbline.model.Check;
 import org.plumbline.model.Family;
 import org.plumbline.model.Service;
@@ -36,10 +34,10 @@ import picocli.CommandLine.Spec;
       "Example: ./plumb up --watch https://shop.example.com/basket"
     })
 final class UpCommand implements Callable<Integer> {
-  private static final Path USUAL = Path.of("plumbline.yaml");
-  private static final Path DATA = Path.of("plumbline-data");
+  /** Where everything is kept, unless one says otherwise. */
+  static final Path DATA = Path.of("plumbline-data");
+
   private static final InetSocketAddress LISTEN = new ListenAddress().convert("127.0.0.1:8080");
-  private static final long BYTES_MAX = 4 << 20;
   private static final Duration WATCH_TIMEOUT = Duration.ofSeconds(10);
 
   @Option(
@@ -62,6 +60,12 @@ final class UpCommand implements Callable<Integer> {
   private @Nullable InetSocketAddress listen;
 
   @Option(
+      names = "--host",
+      paramLabel = "NAME",
+      description = "a name under which browsers reach this server, beside its address; repeatable")
+  private Set<String> hosts = Set.of();
+
+  @Option(
       names = "--watch",
       arity = "1..*",
       paramLabel = "TARGET",
@@ -72,12 +76,15 @@ final class UpCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Configuration configuration = withWatched(configuration());
+    Configuration configuration = withWatched(ConfigurationFile.read(config));
     PrintWriter out = spec.commandLine().getOut();
     try (CtrlC stop = CtrlC.interruptsThisThread();
         UpSystem system =
             UpSystem.open(
-                configuration, chosen(data, configuration.data(), DATA), address(configuration))) {
+                configuration,
+                chosen(data, configuration.data(), DATA),
+                address(configuration),
+                hosts)) {
       stop.done(ExitStatus.OK);
       system.start();
       new UpStory(system, configuration.services().size(), out).tell();
@@ -93,26 +100,6 @@ final class UpCommand implements Callable<Integer> {
 
   private InetSocketAddress address(Configuration configuration) {
     return chosen(listen, configuration.listen(), LISTEN);
-  }
-
-  private Configuration configuration() throws IOException {
-    Path file = config == null ? USUAL : config;
-    List<Service> catalogue = BuiltInCatalogue.services();
-    try {
-      if (config == null && !Files.exists(file)) {
-        return ConfigurationReader.read(file, "{}", catalogue);
-      }
-      if (Files.exists(file) && Files.size(file) > BYTES_MAX) {
-        throw new Complaint(
-            ExitStatus.WRONG_USAGE, file + " is larger than " + BYTES_MAX + " bytes");
-      }
-      return ConfigurationReader.read(file, Files.readString(file), catalogue);
-    } catch (ConfigException e) {
-      throw new Complaint(
-          ExitStatus.WRONG_USAGE, "the configuration is refused:\n" + e.getMessage());
-    } catch (IOException e) {
-      throw Complaint.unreadable(file.toString(), e);
-    }
   }
 
   private Configuration withWatched(Configuration configuration) {

@@ -7,33 +7,18 @@ import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
-import java.time.ZoneId;
-import java.util.ArrayList;
-import java.util.EnumSet;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.plumbline.agent.Agent;
 import org.plumbline.agent.Epoch;
-import org.plumbline.agent.ProberRun;
 import org.plumbline.agent.Setup;
 import org.plumbline.alert.Alerts;
 import org.plumbline.config.Configuration;
-import org.plumbline.model.Family;
 import org.plumbline.model.Heartbeat;
-import org.plumbline.model.Resolver;
 import org.plumbline.model.Service;
-import org.plumbline.net.AddressPolicy;
-import org.plumbline.net.Addresses;
-import org.plumbline.net.Endpoint;
-import org.plumbline.net.Prefix;
-import org.plumbline.net.SystemNetwork;
 import org.plumbline.owners.Owners;
-import org.plumbline.probe.ProbeSettings;
-import org.plumbline.probe.Prober;
 import org.plumbline.store.EntryLine;
 import org.plumbline.store.Retention;
 import org.plumbline.store.Store;
@@ -41,22 +26,17 @@ import org.plumbline.store.StoreException;
 import org.plumbline.store.Token;
 import org.plumbline.store.embedded.EmbeddedStore;
 import org.plumbline.wire.Wire;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The whole system in one process on the real internet: a server, and a vantage beside it. */
 final class UpSystem implements AutoCloseable {
   private static final String ADMIN = "admin";
   private static final String LOCAL_AGENT = "local agent";
+  private static final String LOCAL_COMMANDS = "local commands";
+  private static final Logger LOG = LoggerFactory.getLogger(UpSystem.class);
 
-  /** Targets of several operators that answer nearly everywhere; a connection is all they get. */
-  private static final List<InetSocketAddress> ANCHORS =
-      Stream.of("1.1.1.1", "8.8.8.8", "9.9.9.9", "208.67.222.222", "94.140.14.14")
-          .map(address -> new InetSocketAddress(Addresses.parse(address), 443))
-          .toList();
-
-  /** An address for documentation (RFC 5737): whoever answers for it lies. */
-  private static final List<InetSocketAddress> MUST_FAIL =
-      List.of(new InetSocketAddress(Addresses.parse("192.0.2.1"), 80));
-
+  private final Path data;
   private final Owners owners;
   private final Store store;
   private final Server server;
@@ -68,30 +48,26 @@ final class UpSystem implements AutoCloseable {
   private final Sweeping sweeping;
   private final @Nullable String newAdminToken;
 
-  private UpSystem(Configuration configuration, Path data, InetSocketAddress listen)
+  private UpSystem(
+      Configuration configuration, Path data, InetSocketAddress listen, Set<String> hosts)
       throws IOException {
+    this.data = data;
     InstantSource clock = InstantSource.system();
     owners =
         UpOwners.open(
             configuration.enrich(),
-            List.copyOf(RealPlace.endpoints(resolvers(configuration))),
+            List.copyOf(RealPlace.endpoints(LocalAgent.resolvers(configuration))),
             clock);
     store = opened(data, clock);
     try {
       newAdminToken = adminToken(store);
-      server = Server.open(store, owners, clock, listen);
+      server = Server.open(store, owners, clock, listen, hosts);
+      tellCommands();
     } catch (RuntimeException | IOException e) {
       store.close();
       throw e;
     }
-    Set<Family> families = EnumSet.allOf(Family.class);
-    families.removeAll(OwnLack.here(false).unrouted());
-    if (families.isEmpty()) {
-      families.add(Family.V4);
-    }
-    local =
-        LocalVantage.of(
-            configuration.vantage(), resolvers(configuration), families, ZoneId.systemDefault());
+    local = LocalAgent.vantage(configuration);
     agent = agent(configuration, data.resolve("agent"), clock);
     alerts = new Alerts(store, configuration.alerts(), server.address(), clock, new SecureRandom());
     sweeping =
@@ -113,10 +89,18 @@ final class UpSystem implements AutoCloseable {
    *
    * @throws Complaint when the data folder or the address is taken, or cannot be used
    */
-  static UpSystem open(Configuration configuration, Path data, InetSocketAddress listen)
+  static UpSystem open(
+      Configuration configuration, Path data, InetSocketAddress listen, Set<String> hosts)
       throws IOException {
     Server.requireFree(listen);
-    return new UpSystem(configuration, data, listen);
+    return new UpSystem(configuration, data, listen, hosts);
+  }
+
+  /** Lets commands on this machine make tokens while the folder is ours. */
+  private void tellCommands() throws IOException {
+    String secret = Token.newSecret();
+    store.tokens().put(Token.of(LOCAL_COMMANDS, secret, Token.Scope.ADMIN));
+    new ServerFile(server.address(), secret).write(data);
   }
 
   private static Store opened(Path data, InstantSource clock) {
@@ -127,27 +111,11 @@ final class UpSystem implements AutoCloseable {
     }
   }
 
-  /**
-   * What the configuration names, the system's in their place; the usual ones where it is silent.
-   */
-  private static List<Resolver> resolvers(Configuration configuration) {
-    if (configuration.resolvers().isEmpty()) {
-      return RealPlace.usualResolvers();
-    }
-    List<Resolver> resolvers = new ArrayList<>();
-    for (Resolver resolver : configuration.resolvers()) {
-      if (resolver.address() == null) {
-        resolvers.addAll(RealPlace.systemResolvers());
-      } else {
-        resolvers.add(resolver);
-      }
-    }
-    return resolvers;
-  }
-
   /** Makes the admin token of a first start; null when it was not made here, or is known. */
   private static @Nullable String adminToken(Store store) {
-    if (store.tokens().all().stream().anyMatch(token -> token.scope() == Token.Scope.ADMIN)) {
+    if (store.tokens().all().stream()
+        .anyMatch(
+            token -> token.scope() == Token.Scope.ADMIN && !token.name().equals(LOCAL_COMMANDS))) {
       return null;
     }
     String given = System.getenv("PLUMB_ADMIN_TOKEN");
@@ -168,51 +136,13 @@ final class UpSystem implements AutoCloseable {
         .put(
             new Token(
                 LOCAL_AGENT, Token.sha256(secret), Token.Scope.INGEST, local.vantage().id(), null));
-    List<Endpoint> anchors = endpoints(configuration.anchors(), ANCHORS);
-    List<Endpoint> mustFail = endpoints(configuration.mustFail(), MUST_FAIL);
-    SystemNetwork network = new SystemNetwork(policy(configuration, anchors, mustFail));
-    Prober prober =
-        new Prober(
-            network,
-            clock,
-            new ProbeSettings(
-                local.vantage().resolvers(),
-                RealPlace.roots(configuration.probe().roots()),
-                RealPlace.trust(configuration.probe().ca()),
-                false,
-                Release.current().userAgent()));
     Setup setup =
-        new Setup(
+        LocalAgent.setup(
+            configuration,
             local.vantage(),
             Epoch.next(folder, clock),
-            Release.current().version(),
-            local.vantage().id().hashCode(),
-            new Setup.Collector(server.address(), secret),
-            anchors,
-            mustFail,
-            Setup.OVERLOADED);
-    return new Agent(
-        setup,
-        new ProberRun(prober),
-        network,
-        http,
-        new Agent.Clocks(new RealPace(clock), clock),
-        startNanos -> false);
-  }
-
-  private static List<Endpoint> endpoints(
-      List<InetSocketAddress> said, List<InetSocketAddress> usual) {
-    return (said.isEmpty() ? usual : said)
-        .stream().map(at -> new Endpoint(at.getAddress(), at.getPort())).toList();
-  }
-
-  private AddressPolicy policy(
-      Configuration configuration, List<Endpoint> anchors, List<Endpoint> mustFail) {
-    Set<Endpoint> named = new HashSet<>(anchors);
-    named.addAll(mustFail);
-    named.addAll(RealPlace.endpoints(local.vantage().resolvers()));
-    return new AddressPolicy(
-        configuration.probe().allow().stream().map(Prefix::parse).toList(), named);
+            new Setup.Collector(server.address(), secret));
+    return new Agent(setup, LocalAgent.means(configuration, setup, http, clock, LOG::warn));
   }
 
   /** Begins to serve, to judge and to measure. */
@@ -253,6 +183,12 @@ final class UpSystem implements AutoCloseable {
     owners.close();
     alerts.close();
     http.shutdownNow();
+    store.tokens().remove(LOCAL_COMMANDS);
+    try {
+      ServerFile.remove(data);
+    } catch (IOException stays) {
+      LOG.warn("a file for commands is left behind, and good for nothing", stays);
+    }
     store.close();
   }
 }

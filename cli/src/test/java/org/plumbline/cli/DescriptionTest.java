@@ -23,7 +23,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.plumbline.api.Access;
+import org.plumbline.access.Access;
+import org.plumbline.access.AccessService;
 import org.plumbline.api.Api;
 import org.plumbline.api.Exposition;
 import org.plumbline.api.Operation;
@@ -58,10 +59,11 @@ class DescriptionTest {
 
   private Map<String, Set<String>> served() {
     InstantSource clock = InstantSource.system();
+    Access access = new Access(store.tokens(), clock, Set.of());
     Api api =
         new Api(
             store,
-            new Access(store.tokens(), clock, Set.of()),
+            access,
             new Operation() {
               @Override
               public Optional<String> hindrance() {
@@ -73,9 +75,12 @@ class DescriptionTest {
             },
             clock);
     CollectorService collector =
-        new CollectorService(store, new Appender(store.log()), Owners.NONE, clock);
+        new CollectorService(store, new Appender(store.log()), access, Owners.NONE, clock);
+    AccessService doors =
+        new AccessService(access, store.tokens(), store.directory(), clock, "test");
     Map<String, Set<String>> served = new TreeMap<>();
-    for (Map<String, Set<Method>> room : List.of(api.methods(), collector.methods())) {
+    for (Map<String, Set<Method>> room :
+        List.of(api.methods(), collector.methods(), doors.methods())) {
       room.forEach((path, methods) ->
           methods.forEach(
               method -> served.computeIfAbsent(path, _ -> new TreeSet<>()).add(method.text())));

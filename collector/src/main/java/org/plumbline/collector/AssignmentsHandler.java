@@ -6,8 +6,11 @@ import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.time.Duration;
 import java.util.Optional;
+import org.plumbline.access.Access;
+import org.plumbline.access.Denied;
 import org.plumbline.model.Assignment;
 import org.plumbline.store.Directory;
+import org.plumbline.store.Tokens;
 import org.plumbline.wire.Wire;
 
 /** {@code GET /v1/assignments}: work out, by long poll. */
@@ -18,15 +21,18 @@ final class AssignmentsHandler {
   private final Directory directory;
   private final Assignments assignments;
   private final Access access;
+  private final Tokens tokens;
 
-  AssignmentsHandler(Directory directory, Assignments assignments, Access access) {
+  AssignmentsHandler(Directory directory, Assignments assignments, Access access, Tokens tokens) {
     this.directory = directory;
     this.assignments = assignments;
     this.access = access;
+    this.tokens = tokens;
   }
 
-  void handle(ServerRequest request, ServerResponse response) throws Refused, InterruptedException {
-    Reporter reporter = access.reporter(request);
+  void handle(ServerRequest request, ServerResponse response)
+      throws Denied, Refused, InterruptedException {
+    Reporter reporter = new Reporter(access.reporter(request), tokens);
     String vantage = request.query().first("vantage").orElse("");
     if (directory.vantage(vantage).isEmpty()) {
       throw new Refused(

@@ -16,6 +16,8 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.plumbline.access.Access;
+import org.plumbline.access.Denied;
 import org.plumbline.owners.Owners;
 import org.plumbline.store.Store;
 
@@ -28,14 +30,15 @@ public final class CollectorService implements HttpService {
    * @param appender started; who made it stops it
    * @param owners of the addresses whose agents did not say; who made it closes it
    */
-  public CollectorService(Store store, Appender appender, Owners owners, InstantSource clock) {
-    Access access = new Access(store.tokens(), clock);
+  public CollectorService(
+      Store store, Appender appender, Access access, Owners owners, InstantSource clock) {
     this.measurements = new MeasurementsHandler(store, appender, access, owners, clock);
     this.assignments =
         new AssignmentsHandler(
             store.directory(),
             new Assignments(store.directory(), store.followUps(), clock),
-            access);
+            access,
+            store.tokens());
   }
 
   /**
@@ -76,6 +79,8 @@ public final class CollectorService implements HttpService {
     return (request, response) -> {
       try {
         handler.handle(request, response);
+      } catch (Denied e) {
+        new Problem(e.status(), e.detail()).send(response);
       } catch (Refused e) {
         e.problem().send(response);
       } catch (InterruptedException stopping) {

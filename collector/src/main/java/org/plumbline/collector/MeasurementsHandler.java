@@ -15,6 +15,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.plumbline.access.Access;
+import org.plumbline.access.Denied;
 import org.plumbline.model.Acknowledgement;
 import org.plumbline.owners.Owners;
 import org.plumbline.store.EntryLine;
@@ -48,20 +50,23 @@ final class MeasurementsHandler {
     this.clock = clock;
   }
 
-  void handle(ServerRequest request, ServerResponse response) throws Refused, InterruptedException {
+  void handle(ServerRequest request, ServerResponse response)
+      throws Denied, Refused, InterruptedException {
     byte[] answer;
     try {
       answer = answer(request);
-    } catch (Refused | InterruptedException e) {
+    } catch (Denied | Refused | InterruptedException e) {
       appender.meter().refusedPost();
       throw e;
     }
     response.header(HeaderNames.CONTENT_TYPE, "application/json").send(answer);
   }
 
-  private byte[] answer(ServerRequest request) throws Refused, InterruptedException {
+  private byte[] answer(ServerRequest request)
+      throws Denied, Refused, InterruptedException {
     long beganNanos = System.nanoTime();
-    Intake intake = new Intake(store.directory(), access.reporter(request));
+    Reporter reporter = new Reporter(access.reporter(request), store.tokens());
+    Intake intake = new Intake(store.directory(), reporter);
     intake.read(lines(request));
     List<Receipt> receipts = append(intake.accepted(owners));
     Acknowledgement answer = answer(intake, receipts);

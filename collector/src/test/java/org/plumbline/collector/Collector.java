@@ -9,7 +9,9 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Set;
 import java.util.stream.Collectors;
+import org.plumbline.access.Access;
 import org.plumbline.model.Entry;
 import org.plumbline.owners.Owners;
 import org.plumbline.store.Store;
@@ -47,7 +49,9 @@ final class Collector implements AutoCloseable {
                 clock.instant().minusMillis(1)));
     appender = new Appender(store.log());
     appender.start();
-    CollectorService service = new CollectorService(store, appender, owners, clock);
+    CollectorService service =
+        new CollectorService(
+            store, appender, new Access(store.tokens(), clock, Set.of()), owners, clock);
     server =
         WebServer.builder()
             .host("127.0.0.1")

@@ -49,6 +49,12 @@ final class EntryReader {
     return new Line.Fact(entry, receivedAt);
   }
 
+  /** A vantage record inside another object; its {@code kind} may be there or not. */
+  static Vantage nestedVantage(JsonIn in) throws Unreadable {
+    in.openObject();
+    return new EntryReader(in).vantage();
+  }
+
   /** Fields that every kind has, and those that nobody knows. */
   private void other(String name) throws Unreadable {
     if (name.equals("receivedAt")) {

@@ -20,10 +20,15 @@ final class EntryWriter {
     return JsonOut.object(
         entry,
         (out, value) -> {
-          out.text("kind", value.kind());
-          fields(out, value);
+          whole(out, value);
           out.instant("receivedAt", receivedAt);
         });
+  }
+
+  /** A record inside another object. */
+  static void whole(JsonOut out, Entry entry) {
+    out.text("kind", entry.kind());
+    fields(out, entry);
   }
 
   private static void fields(JsonOut out, Entry entry) {

@@ -1,6 +1,7 @@
 package org.plumbline.wire;
 
 import java.time.Instant;
+import java.util.List;
 import org.plumbline.model.Acknowledgement;
 import org.plumbline.model.Assignment;
 import org.plumbline.model.Entry;
@@ -79,6 +80,100 @@ public final class Wire {
     try (JsonIn in = JsonIn.object(json, 0, json.length)) {
       return AcknowledgementCodec.read(in);
     }
+  }
+
+  /**
+   * Reads what an agent says to be enrolled.
+   *
+   * @throws Unreadable when the bytes are no such request
+   */
+  public static Enrolment.Request readEnrolmentRequest(byte[] json) throws Unreadable {
+    try (JsonIn in = JsonIn.object(json, 0, json.length)) {
+      return Enrolment.readRequest(in);
+    }
+  }
+
+  /**
+   * Reads the answer to an enrolment.
+   *
+   * @throws Unreadable when the bytes are no such answer
+   */
+  public static Enrolment.Answer readEnrolmentAnswer(byte[] json) throws Unreadable {
+    try (JsonIn in = JsonIn.object(json, 0, json.length)) {
+      return Enrolment.readAnswer(in);
+    }
+  }
+
+  /**
+   * Reads a token, asked for or issued; texts that are absent are empty.
+   *
+   * @throws Unreadable when the bytes are no object of that kind
+   */
+  public static IssuedToken readToken(byte[] json) throws Unreadable {
+    try (JsonIn in = JsonIn.object(json, 0, json.length)) {
+      IssuedToken token = IssuedToken.read(in);
+      in.end();
+      return token;
+    }
+  }
+
+  /**
+   * Reads a list of tokens.
+   *
+   * @throws Unreadable when the bytes are no such list
+   */
+  public static List<IssuedToken> readTokens(byte[] json) throws Unreadable {
+    List<IssuedToken> tokens = List.of();
+    try (JsonIn in = JsonIn.object(json, 0, json.length)) {
+      for (String name = in.nextField(); name != null; name = in.nextField()) {
+        if (name.equals("items")) {
+          tokens =
+              in.list(item -> {
+                item.openObject();
+                return IssuedToken.read(item);
+              });
+        } else {
+          in.skip();
+        }
+      }
+      in.end();
+    }
+    return tokens;
+  }
+
+  /** The {@code detail} of problem details (RFC 9457); empty when there is none. */
+  public static String readProblem(byte[] json) {
+    String detail = "";
+    try (JsonIn in = JsonIn.object(json, 0, json.length)) {
+      for (String name = in.nextField(); name != null; name = in.nextField()) {
+        if (name.equals("detail")) {
+          detail = in.text();
+        } else {
+          in.skip();
+        }
+      }
+    } catch (Unreadable other) {
+      return "";
+    }
+    return detail;
+  }
+
+  public static byte[] write(Enrolment.Request request) {
+    return JsonOut.object(request, Enrolment::write);
+  }
+
+  public static byte[] write(Enrolment.Answer answer) {
+    return JsonOut.object(answer, Enrolment::write);
+  }
+
+  public static byte[] write(IssuedToken token) {
+    return JsonOut.object(token, IssuedToken::write);
+  }
+
+  /** A list of tokens. */
+  public static byte[] write(List<IssuedToken> tokens) {
+    return JsonOut.object(
+        tokens, (out, all) -> out.listEvenEmpty("items", all, IssuedToken::write));
   }
 
   /** An entry as its sender writes it: without {@code receivedAt}. */
