@@ -68,7 +68,12 @@ final class Server implements AutoCloseable {
     CollectorService collector = new CollectorService(store, appender, access, owners, clock);
     Runner runner =
         new Runner(
-            store.log(), store.truth(), store.snapshots(), EngineJudge.of(Policy.standard()));
+            store.log(),
+            store.directory(),
+            store.truth(),
+            store.incidents(),
+            store.snapshots(),
+            EngineJudge.of(Policy.standard()));
     ServerOperation operation =
         new ServerOperation(store.log(), appender, runner, InstantSource.system().instant());
     Api api = new Api(store, access, operation, clock);

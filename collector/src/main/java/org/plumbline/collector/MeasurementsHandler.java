@@ -62,8 +62,7 @@ final class MeasurementsHandler {
     response.header(HeaderNames.CONTENT_TYPE, "application/json").send(answer);
   }
 
-  private byte[] answer(ServerRequest request)
-      throws Denied, Refused, InterruptedException {
+  private byte[] answer(ServerRequest request) throws Denied, Refused, InterruptedException {
     long beganNanos = System.nanoTime();
     Reporter reporter = new Reporter(access.reporter(request), store.tokens());
     Intake intake = new Intake(store.directory(), reporter);

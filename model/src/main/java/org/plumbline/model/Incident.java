@@ -47,6 +47,34 @@ public record Incident(
     List<Moment> timeline,
     @Nullable String mergedInto)
     implements Serializable {
+  /** The same under a higher version. */
+  public Incident withVersion(int higher) {
+    return new Incident(
+        id,
+        higher,
+        state,
+        emittedAt,
+        startedAt,
+        openedAt,
+        endedAt,
+        title,
+        summary,
+        services,
+        symptoms,
+        causes,
+        alternatives,
+        scope,
+        severity,
+        confirmed,
+        backfill,
+        view,
+        changes,
+        settles,
+        expectedRecovery,
+        timeline,
+        mergedInto);
+  }
+
   /** Where in its life an incident is; a consumer is told from {@link #OPEN} on. */
   public enum State implements Term {
     SUSPECTED,

@@ -11,18 +11,28 @@ import org.plumbline.model.Incident;
 import org.plumbline.model.Logged;
 import org.plumbline.model.Tick;
 import org.plumbline.model.Working;
+import org.plumbline.store.Incidents;
 import org.plumbline.store.Judged;
 
 /** What was said of the entries since the last commit. */
 final class Batch {
+  private final Incidents standing;
+  private final TreeMap<String, Integer> versions = new TreeMap<>();
   private final List<Incident> incidents = new ArrayList<>();
   private final List<FollowUp> requests = new ArrayList<>();
   private final Map<String, List<Working>> works = new TreeMap<>();
   private Instant until = Instant.EPOCH;
   private boolean due;
 
+  /**
+   * @param standing what is committed
+   */
+  Batch(Incidents standing) {
+    this.standing = standing;
+  }
+
   void add(Logged logged, Emission said) {
-    incidents.addAll(said.incidents());
+    said.incidents().forEach(incident -> incidents.add(rising(incident)));
     requests.addAll(said.requests());
     works.putAll(said.works());
     until = logged.receivedAt();
@@ -31,6 +41,19 @@ final class Batch {
             || !said.incidents().isEmpty()
             || !said.requests().isEmpty()
             || !said.works().isEmpty();
+  }
+
+  /**
+   * An incident under a version above the one that stands. A judge of another build, which read the
+   * log again, may have counted fewer.
+   */
+  private Incident rising(Incident incident) {
+    int before =
+        versions.computeIfAbsent(
+            incident.id(), id -> standing.newest(id).map(Incident::version).orElse(0));
+    Incident risen = incident.version() > before ? incident : incident.withVersion(before + 1);
+    versions.put(risen.id(), risen.version());
+    return risen;
   }
 
   /**

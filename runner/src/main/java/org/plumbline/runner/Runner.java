@@ -1,9 +1,12 @@
 package org.plumbline.runner;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.plumbline.model.Logged;
+import org.plumbline.store.Directory;
+import org.plumbline.store.Incidents;
 import org.plumbline.store.Judged;
 import org.plumbline.store.LogPage;
 import org.plumbline.store.MeasurementLog;
@@ -22,16 +25,26 @@ public final class Runner implements AutoCloseable {
   private static final Duration STOP_MAX = Duration.ofSeconds(10);
 
   private final MeasurementLog log;
+  private final Directory directory;
   private final Truth truth;
+  private final Incidents incidents;
   private final Saves saves;
   private final Thread thread;
   private volatile long judged;
   private volatile boolean stopping;
   private volatile @Nullable Throwable failure;
 
-  public Runner(MeasurementLog log, Truth truth, Snapshots snapshots, Judge.Source judges) {
+  public Runner(
+      MeasurementLog log,
+      Directory directory,
+      Truth truth,
+      Incidents incidents,
+      Snapshots snapshots,
+      Judge.Source judges) {
     this.log = log;
+    this.directory = directory;
     this.truth = truth;
+    this.incidents = incidents;
     this.saves = new Saves(snapshots, judges);
     this.thread = Thread.ofPlatform().name("runner").daemon().unstarted(this::run);
   }
@@ -84,9 +97,18 @@ public final class Runner implements AutoCloseable {
             "the log ends at entry %d and was judged up to %d: it is not the log of this truth"
                 .formatted(judged, committed));
       }
+      if (judged == 0 && page.next() > page.entries().size()) {
+        introduce(judge, page.entries().getFirst().receivedAt());
+      }
       page.entries().forEach(judge::accept);
       judged = page.next();
     }
+  }
+
+  /** Tells who is who when the log's beginning, where that stood, is no longer kept. */
+  private void introduce(Judge judge, Instant at) {
+    directory.services().forEach(service -> judge.accept(new Logged(at, service)));
+    directory.vantages().forEach(vantage -> judge.accept(new Logged(at, vantage)));
   }
 
   private void step(Judge judge) throws InterruptedException {
@@ -94,7 +116,7 @@ public final class Runner implements AutoCloseable {
       return;
     }
     LogPage page = read(BATCH_ENTRIES_MAX);
-    Batch batch = new Batch();
+    Batch batch = new Batch(incidents);
     for (Logged logged : page.entries()) {
       batch.add(logged, judge.accept(logged));
     }

@@ -45,9 +45,18 @@ class RunnerTest {
     store.log().tick();
   }
 
+  private static Runner runner(Store store, Truth truth) {
+    return new Runner(
+        store.log(),
+        store.directory(),
+        truth,
+        store.incidents(),
+        store.snapshots(),
+        TallyJudge.SOURCE);
+  }
+
   private static void run(Store store) throws InterruptedException {
-    try (Runner runner =
-        new Runner(store.log(), store.truth(), store.snapshots(), TallyJudge.SOURCE)) {
+    try (Runner runner = runner(store, store.truth())) {
       runner.start();
       awaitJudged(runner, store);
     }
@@ -161,6 +170,40 @@ class RunnerTest {
   }
 
   @Test
+  void aJudgeThatReadsALogWithoutItsBeginningIsToldWhoIsWho() throws InterruptedException {
+    Store store = new MemoryStore(clock);
+    var vantage = Facts.vantage("home-1", "Chicago");
+    store.log().append(List.of(new EntryLine(vantage, Wire.write(vantage))));
+    tenSeconds(store, 1);
+    tenSeconds(store, 4);
+    run(store);
+    store.snapshots().save(store.log().end(), to -> to.write(1));
+    int gone = store.log().forget(clock.instant(), store.truth().cursor(), 2);
+    tenSeconds(store, 7);
+    run(store);
+
+    assertThat(gone).isPositive();
+    assertThat(store.incidents().newest("tally").orElseThrow().services())
+        .containsExactly((9 - (gone - 1)) + " measured by home-1");
+  }
+
+  @Test
+  void aJudgeThatCountsFewerVersionsThanAreCommittedGoesOnBehindThem() throws InterruptedException {
+    Store store = new MemoryStore(clock);
+    tenSeconds(store, 1);
+    tenSeconds(store, 4);
+    tenSeconds(store, 7);
+    run(store);
+    store.snapshots().save(store.log().end(), to -> new DataOutputStream(to).writeLong(0));
+    tenSeconds(store, 10);
+    run(store);
+
+    assertThat(store.incidents().history("tally"))
+        .extracting(Incident::version)
+        .containsExactly(1, 2, 3, 4);
+  }
+
+  @Test
   void aSavedJudgeThatHasReadMoreThanIsCommittedIsPassedOver() throws InterruptedException {
     Store store = new MemoryStore(clock);
     store.snapshots().save(99, to -> new DataOutputStream(to).writeLong(100L << 32 | 1));
@@ -196,7 +239,7 @@ class RunnerTest {
           }
         };
     tenSeconds(store, 1);
-    try (Runner runner = new Runner(store.log(), full, store.snapshots(), TallyJudge.SOURCE)) {
+    try (Runner runner = runner(store, full)) {
       runner.start();
       awaitJudged(runner, store);
     }
@@ -209,8 +252,7 @@ class RunnerTest {
   void aTruthOfAnotherLogIsRefused() throws InterruptedException {
     Store store = new MemoryStore(clock);
     store.truth().commit(new Judged(7, clock.instant(), List.of(), List.of(), List.of(), Map.of()));
-    try (Runner runner =
-        new Runner(store.log(), store.truth(), store.snapshots(), TallyJudge.SOURCE)) {
+    try (Runner runner = runner(store, store.truth())) {
       runner.start();
       Instant end = Instant.now().plus(PATIENCE);
       while (runner.failure().isEmpty() && Instant.now().isBefore(end)) {

@@ -12,6 +12,7 @@ import org.plumbline.model.Incident;
 import org.plumbline.model.Logged;
 import org.plumbline.model.Measurement;
 import org.plumbline.model.Tick;
+import org.plumbline.model.Vantage;
 import org.plumbline.store.Facts;
 
 /**
@@ -33,6 +34,7 @@ final class TallyJudge implements Judge {
         }
       };
 
+  private String by = "";
   private int measurements;
   private int ticks;
 
@@ -53,6 +55,9 @@ final class TallyJudge implements Judge {
     if (logged.entry() instanceof Measurement) {
       measurements++;
     }
+    if (logged.entry() instanceof Vantage vantage) {
+      by = " by " + vantage.id();
+    }
     if (!(logged.entry() instanceof Tick)) {
       return new Emission(List.of(), List.of(), Map.of());
     }
@@ -63,7 +68,7 @@ final class TallyJudge implements Judge {
             ticks,
             ticks == 1 ? Incident.State.SUSPECTED : Incident.State.OPEN,
             logged.receivedAt(),
-            measurements + " measured");
+            measurements + " measured" + by);
     return new Emission(
         List.of(incident),
         List.of(Facts.followUp("r" + ticks, logged.receivedAt().plusSeconds(60))),
