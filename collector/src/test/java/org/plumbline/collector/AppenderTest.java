@@ -144,7 +144,10 @@ class AppenderTest {
     ConcurrentLinkedQueue<Object> out = new ConcurrentLinkedQueue<>();
     try (Appender appender = new Appender(log)) {
       appender.start();
-      List<Thread> threads = post(appender, 80, out);
+      List<Thread> threads = new ArrayList<>(post(appender, 1, out));
+      // Alone in its group: how many wait then is the queue's own bound.
+      log.entered.await();
+      threads.addAll(post(appender, 79, out));
       while (out.isEmpty()) {
         Thread.onSpinWait();
       }
