@@ -2,6 +2,8 @@ package org.plumbline.runner;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.plumbline.model.Logged;
@@ -30,6 +32,7 @@ public final class Runner implements AutoCloseable {
   private final Incidents incidents;
   private final Saves saves;
   private final Thread thread;
+  private Instant until = Instant.EPOCH;
   private volatile long judged;
   private volatile boolean stopping;
   private volatile @Nullable Throwable failure;
@@ -76,9 +79,7 @@ public final class Runner implements AutoCloseable {
       while (!stopping) {
         step(judge);
       }
-      if (judged == truth.cursor()) {
-        saves.save(judge, judged);
-      }
+      settle(judge);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (RuntimeException | Error e) {
@@ -124,9 +125,18 @@ public final class Runner implements AutoCloseable {
       commit(batch.judged(page.next()));
     }
     judged = page.next();
+    until = page.entries().getLast().receivedAt();
     if (batch.isDue()) {
       saves.consider(judge, judged);
     }
+  }
+
+  /** Leaves nothing to read again: what was read since the last commit had nothing to say. */
+  private void settle(Judge judge) throws InterruptedException {
+    if (judged > truth.cursor()) {
+      commit(new Judged(judged, until, List.of(), List.of(), List.of(), Map.of()));
+    }
+    saves.save(judge, judged);
   }
 
   private LogPage read(int limit) throws InterruptedException {

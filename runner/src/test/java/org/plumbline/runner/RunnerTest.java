@@ -157,6 +157,19 @@ class RunnerTest {
   }
 
   @Test
+  void whoStopsBetweenTicksLeavesNothingToReadAgain() throws InterruptedException {
+    Store store = new MemoryStore(clock);
+    tenSeconds(store, 1);
+    var late = Facts.measurement("home-1", 1, 4);
+    store.log().append(List.of(new EntryLine(late, Wire.write(late))));
+    run(store);
+
+    assertThat(store.truth().cursor()).isEqualTo(store.log().end());
+    assertThat(store.snapshots().newest().orElseThrow().cursor()).isEqualTo(store.log().end());
+    assertThat(store.incidents().history("tally")).hasSize(1);
+  }
+
+  @Test
   void aSavedJudgeThatCannotBeReadIsPassedOver() throws InterruptedException {
     Store store = new MemoryStore(clock);
     tenSeconds(store, 1);
