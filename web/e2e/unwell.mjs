@@ -11,7 +11,7 @@ export async function unwell({ page }, lab) {
     await accessible(page, path);
   }
   await page.getByRole('link', { name: 'The world now', exact: true }).click();
-  await page.locator('[data-incident]').first().waitFor();
+  await page.locator('main .panel').first().waitFor();
   const others = await Promise.all(KEPT.slice(1).map(async (path) => {
     const other = await page.context().newPage();
     await other.goto(lab.address + path);
