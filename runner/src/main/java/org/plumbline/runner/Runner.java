@@ -2,8 +2,6 @@ package org.plumbline.runner;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.plumbline.model.Logged;
@@ -31,8 +29,8 @@ public final class Runner implements AutoCloseable {
   private final Truth truth;
   private final Incidents incidents;
   private final Saves saves;
+  private Batch batch;
   private final Thread thread;
-  private Instant until = Instant.EPOCH;
   private volatile long judged;
   private volatile boolean stopping;
   private volatile @Nullable Throwable failure;
@@ -49,6 +47,7 @@ public final class Runner implements AutoCloseable {
     this.truth = truth;
     this.incidents = incidents;
     this.saves = new Saves(snapshots, judges);
+    this.batch = new Batch(incidents);
     this.thread = Thread.ofPlatform().name("runner").daemon().unstarted(this::run);
   }
 
@@ -117,16 +116,15 @@ public final class Runner implements AutoCloseable {
       return;
     }
     LogPage page = read(BATCH_ENTRIES_MAX);
-    Batch batch = new Batch(incidents);
     for (Logged logged : page.entries()) {
       batch.add(logged, judge.accept(logged));
     }
-    if (batch.isDue()) {
-      commit(batch.judged(page.next()));
+    boolean due = batch.isDue();
+    if (due) {
+      commit(page.next());
     }
     judged = page.next();
-    until = page.entries().getLast().receivedAt();
-    if (batch.isDue()) {
+    if (due) {
       saves.consider(judge, judged);
     }
   }
@@ -134,7 +132,7 @@ public final class Runner implements AutoCloseable {
   /** Leaves nothing to read again: what was read since the last commit had nothing to say. */
   private void settle(Judge judge) throws InterruptedException {
     if (judged > truth.cursor()) {
-      commit(new Judged(judged, until, List.of(), List.of(), List.of(), Map.of()));
+      commit(judged);
     }
     saves.save(judge, judged);
   }
@@ -147,6 +145,12 @@ public final class Runner implements AutoCloseable {
         pause("the log cannot be read", e);
       }
     }
+  }
+
+  /** Commits what was said up to a cursor of the log. */
+  private void commit(long cursor) throws InterruptedException {
+    commit(batch.judged(cursor));
+    batch = new Batch(incidents);
   }
 
   /** Commits, again and again while the store cannot: the judge has gone on and cannot go back. */

@@ -50,6 +50,7 @@ final class Saves {
   private @Nullable Judge restore(Snapshots.Snapshot snapshot) {
     try (InputStream in = snapshot.open()) {
       Judge restored = source.restore(in);
+      // Only its end says whether it is whole.
       in.transferTo(OutputStream.nullOutputStream());
       return restored;
     } catch (IOException e) {

@@ -83,12 +83,13 @@ public final class Engine implements Serializable {
   }
 
   /**
-   * The engine that was saved.
+   * The engine that was saved; the stream is left open behind it.
    *
    * @throws IOException when this is not what an engine of this build saved
    */
   public static Engine restore(InputStream from) throws IOException {
-    try (ObjectInputStream in = new ObjectInputStream(from)) {
+    ObjectInputStream in = new ObjectInputStream(from);
+    try {
       in.setObjectInputFilter(SAVED);
       return (Engine) in.readObject();
     } catch (ClassNotFoundException | ClassCastException | IllegalArgumentException e) {
