@@ -31,7 +31,7 @@ import org.plumbline.wire.Wire;
 
 /** One post on its way in: which of its lines are facts that may be stored, and why others not. */
 final class Intake {
-  private static final Pattern VANTAGE_ID = Pattern.compile("[a-z0-9.-]{1,64}");
+  private static final Pattern VANTAGE_ID = Pattern.compile(Vantage.ID_FORM);
   private static final int REASON_CHARS_MAX = 300;
 
   /** The highest that a measurement id can say. */

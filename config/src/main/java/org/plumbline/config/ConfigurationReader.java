@@ -11,6 +11,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.plumbline.model.Resolver;
 import org.plumbline.model.Service;
+import org.plumbline.model.Vantage;
 
 /** Reads {@code plumbline.yaml} (docs/configuration.md). */
 public final class ConfigurationReader {
@@ -98,7 +99,7 @@ public final class ConfigurationReader {
   private static Configuration.Whereabouts whereabouts(Section section) {
     Configuration.Whereabouts read =
         new Configuration.Whereabouts(
-            word(section, "id", "[a-z0-9.-]{1,64}", "must be 1 to 64 of a-z, 0-9, . and -"),
+            word(section, "id", Vantage.ID_FORM, "must be 1 to 64 of a-z, 0-9, . and -"),
             network(section),
             section.has("asn") ? section.integer("asn", null, 1, ASN_MAX) : null,
             section.textIfAny("isp").orElse(null),

@@ -17,7 +17,6 @@ import org.plumbline.model.Vantage;
 
 /** Reads {@code vantages}. */
 final class VantageReader {
-  private static final String ID_FORM = "[a-z0-9.-]{1,64}";
   private static final Duration SPELL = Duration.ofSeconds(30);
   private static final Duration SPELL_MAX = Duration.ofMinutes(30);
   private static final Duration CLOCK_MAX = Duration.ofDays(1);
@@ -48,7 +47,7 @@ final class VantageReader {
   }
 
   private VantageSpec one(String id, Section section) {
-    if (!id.matches(ID_FORM)) {
+    if (!id.matches(Vantage.ID_FORM)) {
       section.complain("", id, "must be 1 to 64 of a-z, 0-9, dot and dash");
     }
     Place place = place(section);

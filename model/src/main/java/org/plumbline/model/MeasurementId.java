@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  */
 public record MeasurementId(String vantage, int epoch, long sequence) {
   private static final Pattern FORM =
-      Pattern.compile("([a-z0-9.-]{1,64}):(0|[1-9][0-9]{0,8}):(0|[1-9][0-9]{0,17})");
+      Pattern.compile("(" + Vantage.ID_FORM + "):(0|[1-9][0-9]{0,8}):(0|[1-9][0-9]{0,17})");
 
   /** The parts of an id; empty when the text is none, another spelling of a number included. */
   public static Optional<MeasurementId> parse(String id) {

@@ -28,6 +28,9 @@ public record Vantage(
     @Nullable String operator,
     Standing standing)
     implements Entry {
+  /** What an id looks like, as a regular expression. */
+  public static final String ID_FORM = "[a-z0-9.-]{1,64}";
+
   /** How much a vantage is believed; stamped by the collector, trusted where absent. */
   public enum Standing implements Term {
     TRUSTED,
