@@ -74,13 +74,13 @@ public final class Access {
   /**
    * Lets those pass who may read.
    *
-   * @throws Denied when the request comes from elsewhere than loopback, without a token for it
+   * @throws Refused when the request comes from elsewhere than loopback, without a token for it
    */
-  public void reader(ServerRequest request) throws Denied {
+  public void reader(ServerRequest request) throws Refused {
     reader(address(request.remotePeer().address()), secret(request));
   }
 
-  void reader(@Nullable InetAddress remote, Optional<String> secret) throws Denied {
+  void reader(@Nullable InetAddress remote, Optional<String> secret) throws Refused {
     if (remote != null && remote.isLoopbackAddress()) {
       return;
     }
@@ -94,9 +94,9 @@ public final class Access {
   /**
    * The token of one who may report facts.
    *
-   * @throws Denied when there is none
+   * @throws Refused when there is none
    */
-  public Token reporter(ServerRequest request) throws Denied {
+  public Token reporter(ServerRequest request) throws Refused {
     Token token = secret(request).flatMap(this::valid).orElseThrow(Access::unknown);
     requireSameOrigin(request);
     return switch (token.scope()) {
@@ -109,9 +109,10 @@ public final class Access {
    * Lets those pass who may change what this server does, also on loopback, which any web page can
    * reach.
    *
-   * @throws Denied when the request has no token of scope {@code admin}, or comes from another page
+   * @throws Refused when the request has no token of scope {@code admin}, or comes from another
+   *     page
    */
-  public void admin(ServerRequest request) throws Denied {
+  public void admin(ServerRequest request) throws Refused {
     Token token = secret(request).flatMap(this::valid).orElseThrow(Access::unknown);
     requireSameOrigin(request);
     switch (token.scope()) {
@@ -126,7 +127,7 @@ public final class Access {
   }
 
   /** A session changes things only from our own pages; a bearer token is no browser's. */
-  private static void requireSameOrigin(ServerRequest request) throws Denied {
+  private static void requireSameOrigin(ServerRequest request) throws Refused {
     if (bearer(request).isPresent() || SAFE_METHODS.contains(request.prologue().method().text())) {
       return;
     }
@@ -135,7 +136,7 @@ public final class Access {
     boolean own =
         site.isEmpty() ? origin.endsWith("://" + request.authority()) : site.equals("same-origin");
     if (!own) {
-      throw new Denied(Status.FORBIDDEN_403, "a session is good for this server's own pages only");
+      throw new Refused(Status.FORBIDDEN_403, "a session is good for this server's own pages only");
     }
   }
 
@@ -151,12 +152,12 @@ public final class Access {
         .map(value -> value.substring(BEARER.length()).strip());
   }
 
-  private static Denied unknown() {
-    return new Denied(Status.UNAUTHORIZED_401, "a valid token is needed as bearer token");
+  private static Refused unknown() {
+    return new Refused(Status.UNAUTHORIZED_401, "a valid token is needed as bearer token");
   }
 
-  private static Denied outOfScope(Token token, String deed) {
-    return new Denied(
+  private static Refused outOfScope(Token token, String deed) {
+    return new Refused(
         Status.FORBIDDEN_403, "a token of scope " + token.scope().word() + " may not " + deed);
   }
 

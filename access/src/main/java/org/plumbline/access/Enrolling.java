@@ -12,7 +12,6 @@ import org.plumbline.store.Directory;
 import org.plumbline.store.Token;
 import org.plumbline.store.Tokens;
 import org.plumbline.wire.Enrolment;
-import org.plumbline.wire.Unreadable;
 import org.plumbline.wire.Wire;
 
 /**
@@ -23,7 +22,7 @@ final class Enrolling {
   /** Begins the names of credentials: people's tokens have no colon. */
   static final String PREFIX = "agent:";
 
-  private static final Pattern VANTAGE = Pattern.compile("[a-z0-9.-]{1,64}");
+  private static final Pattern VANTAGE = Pattern.compile(Vantage.ID_FORM);
 
   private final Access access;
   private final Tokens tokens;
@@ -40,28 +39,23 @@ final class Enrolling {
     this.version = version;
   }
 
-  void handle(ServerRequest request, ServerResponse response) throws Denied {
-    Enrolment.Request asked;
-    try {
-      asked = Wire.readEnrolmentRequest(Bodies.read(request));
-    } catch (Unreadable e) {
-      throw new Denied(Status.BAD_REQUEST_400, String.valueOf(e.getMessage()));
-    }
+  void handle(ServerRequest request, ServerResponse response) throws Refused {
+    Enrolment.Request asked = Bodies.read(request, Wire::readEnrolmentRequest);
     Token token =
         access
             .valid(asked.token())
             .orElseThrow(() ->
-                new Denied(
+                new Refused(
                     Status.UNAUTHORIZED_401,
                     "the enrolment token is unknown, spent, or over an hour old"));
     if (token.scope() != Token.Scope.ENROL) {
-      throw new Denied(
+      throw new Refused(
           Status.FORBIDDEN_403, "a token of scope " + token.scope().word() + " enrols nobody");
     }
     Vantage vantage = asked.vantage();
     requireFree(vantage.id());
     if (!tokens.remove(token.name())) {
-      throw new Denied(Status.UNAUTHORIZED_401, "the enrolment token was spent at this moment");
+      throw new Refused(Status.UNAUTHORIZED_401, "the enrolment token was spent at this moment");
     }
     response
         .header(HeaderNames.CONTENT_TYPE, "application/json")
@@ -69,9 +63,9 @@ final class Enrolling {
         .send(Wire.write(enrolled(vantage)));
   }
 
-  private void requireFree(String vantage) throws Denied {
+  private void requireFree(String vantage) throws Refused {
     if (!VANTAGE.matcher(vantage).matches()) {
-      throw new Denied(
+      throw new Refused(
           Status.BAD_REQUEST_400, "a vantage id is 1 to 64 of a-z, 0-9, dot and hyphen");
     }
     String name = PREFIX + vantage;
@@ -82,7 +76,7 @@ final class Enrolling {
                 token -> vantage.equals(token.vantage()) && (heard || !token.name().equals(name)));
     boolean another = tokens.holder(vantage).filter(holder -> !holder.equals(name)).isPresent();
     if (held || another) {
-      throw new Denied(
+      throw new Refused(
           Status.CONFLICT_409,
           "there is a vantage "
               + vantage

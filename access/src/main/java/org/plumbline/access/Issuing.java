@@ -51,6 +51,15 @@ public final class Issuing {
     return new IssuedToken(called, scope.word(), null, expires, secret);
   }
 
+  /** All that was made and not taken away, without secrets. */
+  public static List<IssuedToken> issued(Tokens tokens) {
+    return tokens.all().stream()
+        .map(token ->
+            new IssuedToken(
+                token.name(), token.scope().word(), token.vantage(), token.expires(), null))
+        .toList();
+  }
+
   private void forgetExpired() {
     Instant now = clock.instant();
     List<Token> expired = tokens.all().stream().filter(token -> !token.validAt(now)).toList();

@@ -13,7 +13,6 @@ import java.time.InstantSource;
 import java.util.Optional;
 import org.plumbline.store.Token;
 import org.plumbline.store.Tokens;
-import org.plumbline.wire.Unreadable;
 import org.plumbline.wire.Wire;
 
 /**
@@ -60,7 +59,7 @@ final class Session {
     SignInPage.send(response, Status.OK_200, false);
   }
 
-  void open(ServerRequest request, ServerResponse response) throws Denied {
+  void open(ServerRequest request, ServerResponse response) throws Refused {
     boolean form = request.headers().first(HeaderNames.CONTENT_TYPE).orElse("").startsWith(FORM);
     String body = new String(Bodies.read(request), StandardCharsets.UTF_8);
     Optional<Token> token =
@@ -72,7 +71,7 @@ final class Session {
         SignInPage.send(response, Status.UNAUTHORIZED_401, true);
         return;
       }
-      throw new Denied(
+      throw new Refused(
           Status.UNAUTHORIZED_401, "signing in needs a valid token of scope read or admin");
     }
     response.headers().addCookie(cookie(begun(token.get()), LENGTH));
@@ -122,12 +121,8 @@ final class Session {
     return "";
   }
 
-  private static String json(String body) throws Denied {
-    try {
-      String secret = Wire.readToken(body.getBytes(StandardCharsets.UTF_8)).secret();
-      return secret == null ? "" : secret;
-    } catch (Unreadable e) {
-      throw new Denied(Status.BAD_REQUEST_400, String.valueOf(e.getMessage()));
-    }
+  private static String json(String body) throws Refused {
+    String secret = Bodies.parsed(body.getBytes(StandardCharsets.UTF_8), Wire::readToken).secret();
+    return secret == null ? "" : secret;
   }
 }

@@ -9,7 +9,6 @@ import java.util.stream.Stream;
 import org.plumbline.store.Token;
 import org.plumbline.store.Tokens;
 import org.plumbline.wire.IssuedToken;
-import org.plumbline.wire.Unreadable;
 import org.plumbline.wire.Wire;
 
 /** {@code /v1/tokens} and {@code /v1/agents}: what an admin gives and takes away. */
@@ -24,69 +23,58 @@ final class TokenRoutes {
     this.clock = clock;
   }
 
-  void list(ServerRequest request, ServerResponse response) throws Denied {
+  void list(ServerRequest request, ServerResponse response) throws Refused {
     access.admin(request);
-    send(response, Wire.write(tokens.all().stream().map(TokenRoutes::told).toList()));
+    send(response, Wire.write(Issuing.issued(tokens)));
   }
 
-  void make(ServerRequest request, ServerResponse response) throws Denied {
+  void make(ServerRequest request, ServerResponse response) throws Refused {
     access.admin(request);
-    IssuedToken asked;
-    try {
-      asked = Wire.readToken(Bodies.read(request));
-    } catch (Unreadable e) {
-      throw new Denied(Status.BAD_REQUEST_400, String.valueOf(e.getMessage()));
-    }
+    IssuedToken asked = Bodies.read(request, Wire::readToken);
     Token.Scope scope =
         Stream.of(Token.Scope.values())
             .filter(it -> it.word().equals(asked.scope()))
             .findFirst()
             .orElseThrow(() ->
-                new Denied(
+                new Refused(
                     Status.BAD_REQUEST_400, "scope must be one of enrol, ingest, read, admin"));
     try {
       IssuedToken made = new Issuing(tokens, clock).issue(scope, asked.name());
       response.status(Status.CREATED_201);
       send(response, Wire.write(made));
     } catch (IllegalArgumentException e) {
-      throw new Denied(Status.BAD_REQUEST_400, String.valueOf(e.getMessage()));
+      throw new Refused(Status.BAD_REQUEST_400, String.valueOf(e.getMessage()));
     }
   }
 
-  void remove(ServerRequest request, ServerResponse response) throws Denied {
+  void remove(ServerRequest request, ServerResponse response) throws Refused {
     access.admin(request);
     remove(request.path().pathParameters().get("id"), "token", response);
   }
 
   /** Agents are the credentials of enrolled vantages. */
-  void agents(ServerRequest request, ServerResponse response) throws Denied {
+  void agents(ServerRequest request, ServerResponse response) throws Refused {
     access.admin(request);
     send(
         response,
         Wire.write(
-            tokens.all().stream()
+            Issuing.issued(tokens).stream()
                 .filter(token -> token.name().startsWith(Enrolling.PREFIX))
-                .map(TokenRoutes::told)
                 .toList()));
   }
 
-  void removeAgent(ServerRequest request, ServerResponse response) throws Denied {
+  void removeAgent(ServerRequest request, ServerResponse response) throws Refused {
     access.admin(request);
     String vantage = request.path().pathParameters().get("id");
     remove(Enrolling.PREFIX + vantage, "agent", response);
   }
 
-  private void remove(String name, String what, ServerResponse response) throws Denied {
+  private void remove(String name, String what, ServerResponse response) throws Refused {
     if (!tokens.remove(name)) {
-      throw new Denied(Status.NOT_FOUND_404, "there is no " + what + " '" + name + "'");
+      throw new Refused(Status.NOT_FOUND_404, "there is no " + what + " '" + name + "'");
     }
     Session.end(tokens, name);
     response.status(Status.NO_CONTENT_204).send();
-  }
-
-  private static IssuedToken told(Token token) {
-    return new IssuedToken(
-        token.name(), token.scope().word(), token.vantage(), token.expires(), null);
   }
 
   private static void send(ServerResponse response, byte[] json) {

@@ -49,16 +49,17 @@ class AccessTest {
     assertThatCode(() -> access.reader(LOOPBACK, Optional.empty())).doesNotThrowAnyException();
     assertThatCode(() -> access.reader(ELSEWHERE, Optional.of("reads"))).doesNotThrowAnyException();
     assertThatCode(() -> access.reader(ELSEWHERE, Optional.of("rules"))).doesNotThrowAnyException();
-    assertDenied(Optional.empty(), 401);
-    assertDenied(Optional.of("guess"), 401);
-    assertDenied(Optional.of("old"), 401);
-    assertDenied(Optional.of("writes"), 403);
-    assertDenied(Optional.of("joins"), 403);
+    assertRefused(Optional.empty(), 401);
+    assertRefused(Optional.of("guess"), 401);
+    assertRefused(Optional.of("old"), 401);
+    assertRefused(Optional.of("writes"), 403);
+    assertRefused(Optional.of("joins"), 403);
   }
 
-  private void assertDenied(Optional<String> secret, int status) {
+  private void assertRefused(Optional<String> secret, int status) {
     assertThatThrownBy(() -> access.reader(ELSEWHERE, secret))
         .isInstanceOfSatisfying(
-            Denied.class, denied -> assertThat(denied.status().code()).isEqualTo(status));
+            Refused.class,
+            refused -> assertThat(refused.problem().status().code()).isEqualTo(status));
   }
 }

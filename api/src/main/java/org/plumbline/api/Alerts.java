@@ -3,6 +3,7 @@ package org.plumbline.api;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import org.plumbline.access.Refused;
 import org.plumbline.store.Deliveries;
 import org.plumbline.wire.Wire;
 

@@ -26,7 +26,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.plumbline.access.Access;
-import org.plumbline.access.Denied;
+import org.plumbline.access.Problem;
+import org.plumbline.access.Refused;
 import org.plumbline.access.SignInPage;
 import org.plumbline.store.Incidents;
 import org.plumbline.store.Store;
@@ -141,21 +142,23 @@ public final class Api {
       chain.proceed();
       return;
     }
-    new Problem(
+    Content.send(
+        request,
+        response,
+        new Problem(
             Status.create(421, "Misdirected Request"),
-            "this server is not known as '" + request.authority() + "'")
-        .send(request, response);
+            "this server is not known as '" + request.authority() + "'"));
   }
 
   private void permit(ServerRequest request, ServerResponse response) {
     try {
       access.reader(request);
       response.next();
-    } catch (Denied denied) {
+    } catch (Refused refused) {
       if (SignInPage.isWanted(request)) {
         SignInPage.sendInstead(response);
       } else {
-        new Problem(denied.status(), denied.detail()).send(request, response);
+        Content.send(request, response, refused.problem());
       }
     }
   }
@@ -171,21 +174,22 @@ public final class Api {
       try {
         access.reader(request);
         body = answer.to(new Query(request));
-      } catch (Denied denied) {
-        new Problem(denied.status(), denied.detail()).send(request, response);
-        return;
       } catch (Refused refused) {
-        refused.problem().send(request, response);
+        Content.send(request, response, refused.problem());
         return;
       } catch (StoreException e) {
         LOG.error("the store does not answer {}", request.path().path(), e);
-        new Problem(Status.SERVICE_UNAVAILABLE_503, "the store does not answer")
-            .send(request, response);
+        Content.send(
+            request,
+            response,
+            new Problem(Status.SERVICE_UNAVAILABLE_503, "the store does not answer"));
         return;
       } catch (RuntimeException e) {
         LOG.error("{} cannot be answered", request.path().path(), e);
-        new Problem(Status.INTERNAL_SERVER_ERROR_500, "a fault of this server")
-            .send(request, response);
+        Content.send(
+            request,
+            response,
+            new Problem(Status.INTERNAL_SERVER_ERROR_500, "a fault of this server"));
         return;
       }
       response.header(HeaderNames.CONTENT_TYPE, type);
@@ -212,7 +216,7 @@ public final class Api {
     store.incidents().find(Incidents.Filter.ALL, Incidents.NEWEST, 1);
     Optional<String> hindrance = operation.hindrance();
     if (hindrance.isPresent()) {
-      throw new Refused(new Problem(Status.SERVICE_UNAVAILABLE_503, hindrance.get()));
+      throw new Refused(Status.SERVICE_UNAVAILABLE_503, hindrance.get());
     }
     return status("ready");
   }
@@ -239,14 +243,16 @@ public final class Api {
     String allowed = String.join(", ", methods);
     return (request, response) -> {
       response.header(HeaderNames.ALLOW, allowed);
-      new Problem(
+      Content.send(
+          request,
+          response,
+          new Problem(
               Status.METHOD_NOT_ALLOWED_405,
               request.prologue().method().text()
                   + " is not served at "
                   + request.path().path()
                   + ", only "
-                  + allowed)
-          .send(request, response);
+                  + allowed));
     };
   }
 
@@ -260,7 +266,9 @@ public final class Api {
   }
 
   private void notFound(ServerRequest request, ServerResponse response) {
-    new Problem(Status.NOT_FOUND_404, "there is nothing at " + request.path().path())
-        .send(request, response);
+    Content.send(
+        request,
+        response,
+        new Problem(Status.NOT_FOUND_404, "there is nothing at " + request.path().path()));
   }
 }

@@ -17,6 +17,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.plumbline.access.Problem;
 import org.plumbline.store.Incidents;
 import org.plumbline.wire.Wire;
 
@@ -69,10 +70,12 @@ final class EventStream implements Handler {
       return;
     }
     if (!places.tryAcquire()) {
-      new Problem(
+      Content.send(
+          request,
+          response,
+          new Problem(
               Status.SERVICE_UNAVAILABLE_503,
-              "there are " + LISTENERS_MAX + " listeners, as many as are served")
-          .send(request, response);
+              "there are " + LISTENERS_MAX + " listeners, as many as are served"));
       return;
     }
     try (ExecutorService writers = Executors.newVirtualThreadPerTaskExecutor()) {

@@ -5,11 +5,15 @@ import io.helidon.webserver.http.ServerRequest;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.plumbline.access.Problem;
+import org.plumbline.access.Refused;
 import org.plumbline.model.Term;
 
 /** The parameters of one request, each held against its rule. */
@@ -100,8 +104,10 @@ final class Query {
   }
 
   static Refused refused(String parameter, String rule) {
+    Map<String, String> members = new LinkedHashMap<>();
+    members.put("parameter", parameter);
+    members.put("rule", "must be " + rule);
     return new Refused(
-        new Problem(
-            Status.BAD_REQUEST_400, parameter + " must be " + rule, parameter, "must be " + rule));
+        new Problem(Status.BAD_REQUEST_400, parameter + " must be " + rule, members, null));
   }
 }

@@ -1,5 +1,6 @@
 package org.plumbline.api;
 
+import io.helidon.http.Status;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.plumbline.access.Refused;
 import org.plumbline.model.Incident;
 import org.plumbline.model.Service;
 import org.plumbline.model.Vantage;
@@ -70,7 +72,7 @@ final class Routes {
             measurements
                 .byId(query.id())
                 .map(Wire::write)
-                .orElseThrow(() -> new Refused(Problem.unknown("measurement", query.id()))));
+                .orElseThrow(() -> unknown("measurement", query.id())));
     routes.put("/v1/alerts", alerts::page);
     routes.put("/v1/status.json", _ -> status());
     return routes;
@@ -110,9 +112,7 @@ final class Routes {
   }
 
   private Incident known(Query query) throws Refused {
-    return incidents
-        .newest(query.id())
-        .orElseThrow(() -> new Refused(Problem.unknown("incident", query.id())));
+    return incidents.newest(query.id()).orElseThrow(() -> unknown("incident", query.id()));
   }
 
   private byte[] incident(Query query) throws Refused {
@@ -208,9 +208,7 @@ final class Routes {
   }
 
   private Service service(Query query) throws Refused {
-    return directory
-        .service(query.id())
-        .orElseThrow(() -> new Refused(Problem.unknown("service", query.id())));
+    return directory.service(query.id()).orElseThrow(() -> unknown("service", query.id()));
   }
 
   private byte[] timeline(Query query) throws Refused {
@@ -223,5 +221,9 @@ final class Routes {
       throw Query.refused("since", "before `until`");
     }
     return new Timeline(directory, measurements).of(service, from, until);
+  }
+
+  private static Refused unknown(String what, String id) {
+    return new Refused(Status.NOT_FOUND_404, "there is no " + what + " '" + id + "'");
   }
 }

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.plumbline.access.Refused;
 import org.plumbline.model.Category;
 import org.plumbline.model.Cause;
 import org.plumbline.model.Entity;

@@ -85,11 +85,7 @@ sealed interface TokenDesk extends AutoCloseable {
 
     @Override
     public List<IssuedToken> all() {
-      return store.tokens().all().stream()
-          .map(token ->
-              new IssuedToken(
-                  token.name(), token.scope().word(), token.vantage(), token.expires(), null))
-          .toList();
+      return Issuing.issued(store.tokens());
     }
 
     @Override

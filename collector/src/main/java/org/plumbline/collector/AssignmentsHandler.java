@@ -7,7 +7,8 @@ import io.helidon.webserver.http.ServerResponse;
 import java.time.Duration;
 import java.util.Optional;
 import org.plumbline.access.Access;
-import org.plumbline.access.Denied;
+import org.plumbline.access.Problem;
+import org.plumbline.access.Refused;
 import org.plumbline.model.Assignment;
 import org.plumbline.store.Directory;
 import org.plumbline.store.Tokens;
@@ -30,8 +31,7 @@ final class AssignmentsHandler {
     this.tokens = tokens;
   }
 
-  void handle(ServerRequest request, ServerResponse response)
-      throws Denied, Refused, InterruptedException {
+  void handle(ServerRequest request, ServerResponse response) throws Refused, InterruptedException {
     Reporter reporter = new Reporter(access.reporter(request), tokens);
     String vantage = request.query().first("vantage").orElse("");
     if (directory.vantage(vantage).isEmpty()) {

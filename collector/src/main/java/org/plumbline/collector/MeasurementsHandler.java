@@ -16,7 +16,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.plumbline.access.Access;
-import org.plumbline.access.Denied;
+import org.plumbline.access.Problem;
+import org.plumbline.access.Refused;
 import org.plumbline.model.Acknowledgement;
 import org.plumbline.owners.Owners;
 import org.plumbline.store.EntryLine;
@@ -50,19 +51,18 @@ final class MeasurementsHandler {
     this.clock = clock;
   }
 
-  void handle(ServerRequest request, ServerResponse response)
-      throws Denied, Refused, InterruptedException {
+  void handle(ServerRequest request, ServerResponse response) throws Refused, InterruptedException {
     byte[] answer;
     try {
       answer = answer(request);
-    } catch (Denied | Refused | InterruptedException e) {
+    } catch (Refused | InterruptedException e) {
       appender.meter().refusedPost();
       throw e;
     }
     response.header(HeaderNames.CONTENT_TYPE, "application/json").send(answer);
   }
 
-  private byte[] answer(ServerRequest request) throws Denied, Refused, InterruptedException {
+  private byte[] answer(ServerRequest request) throws Refused, InterruptedException {
     long beganNanos = System.nanoTime();
     Reporter reporter = new Reporter(access.reporter(request), store.tokens());
     Intake intake = new Intake(store.directory(), reporter);
