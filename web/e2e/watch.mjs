@@ -25,8 +25,11 @@ console.log('the pages tell what the API says, live, and answer on the first scr
 async function watch({ page, clean }, ask) {
   await page.goto(lab.address);
   await page.getByText('All is well').first().waitFor({ timeout: WAIT_MS });
-  const atWork = (await ask('/v1/vantages')).items.filter((v) => v.state === 'healthy').length;
-  await until(async () => (await page.locator('h1').innerText()).includes(`${atWork} vantages at work`), () => `not ${atWork} vantages at work`);
+  let atWork; // agents are still coming: what the API says is asked for anew each time
+  await until(async () => {
+    atWork = (await ask('/v1/vantages')).items.filter((v) => v.state === 'healthy').length;
+    return (await page.locator('h1').innerText()).includes(`${atWork} vantages at work`);
+  }, () => `not ${atWork} vantages at work`);
   await accessible(page, '/ while all is well');
 
   const opened = await until(async () => (await ask('/v1/incidents?limit=200')).items.find((i) => i.openedAt && i.services.length > 0), () => 'no incident opens');
